@@ -1,15 +1,19 @@
 """Types of what arrives from a platform, once its JSON has been read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workflow.helpdesk.unverified import Doubt
+from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address
 
 JOB = "job."
 """Kinds that begin so are work that a transaction left for later."""
 GIVEN_UP = ".given_up"
 """The job of this kind, if there is one, is done for one that is set aside: ``job.import.given_up``."""
+
+BELIEVED = timedelta(days=5)
+"""How long after it was said a message may be told of: mail servers try for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,19 @@ class MessageSaid:
     """Its author asks for help, whatever rights they hold: nothing else is done by this road."""
     group: str = ""
     """The group whose address it was sent to; empty: routing tells."""
+    sent_at: datetime | None = None
+    """When it was said, as its platform has it; None: it does not tell."""
+
+    @property
+    def written(self) -> Relayed:
+        """Return where it stands, and when it was said."""
+        return Relayed(self.place, self.message, self.channel, self.thread, said_at=self._said_at)
+
+    @property
+    def _said_at(self) -> datetime:
+        """Return when it was said: its platform's word for it, where that can be, else when it was received."""
+        sent = self.sent_at
+        return sent if sent is not None and timedelta() <= self.at - sent <= BELIEVED else self.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import structlog
 from bot.delivery.arrivals import Arrival, MessageEdited, MessageSaid, Reacted
 from bot.desk.people.directory import Directory
 from workflow.items.topics import About
-from workflow.items.use_cases.hearing import Relayed, author_of
+from workflow.items.use_cases.hearing import author_of
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
@@ -31,7 +31,7 @@ class RefusedArrivals:
         if author is None:
             _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
             return
-        where = _written(arrival) if isinstance(arrival, MessageSaid) and not (alone or arrival.direct) else None
+        where = arrival.written if isinstance(arrival, MessageSaid) and not (alone or arrival.direct) else None
         told = partial(
             refuse,
             person=author.id,
@@ -53,7 +53,3 @@ class RefusedArrivals:
                 return wrote or await self._directory.known(place)
             case _:
                 return None
-
-
-def _written(said: MessageSaid) -> Relayed:
-    return Relayed(said.place, said.message, said.channel, said.thread)

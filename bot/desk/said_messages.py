@@ -28,7 +28,6 @@ from workflow.items.ports import Place
 from workflow.items.use_cases import noting, talking
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.early import early_change
-from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.named_numbers import number_alone, numbers_in, offer_look, ones_seen
 from workflow.people.modest import as_requester
 from workflow.people.people import Person
@@ -145,7 +144,7 @@ class SaidMessages:
             text=said.text,
             now=said.at,
             thread=thread,
-            written=Relayed(said.place, said.message, said.channel, said.thread),
+            written=said.written,
             files=attachments_of(said),
             typed=None if said.files else typed_in(said.text),
         )
@@ -167,7 +166,7 @@ class SaidMessages:
             text=said.text,
             now=said.at,
             letter=letter,
-            written=Relayed(said.place, said.message, said.channel, said.thread),
+            written=said.written,
             files=attachments_of(said),
         )
         with as_requester(author.id):
@@ -203,12 +202,11 @@ class SaidMessages:
         """Take in what mentions the desk in a channel, away from cards: a command is carried out, all else said."""
         if await self._commanded(said, author, key):
             return
-        written = Relayed(said.place, said.message, said.channel, said.thread)
         taken = partial(
             mentions.mentioned,
             person=author.id,
             text=said.text,
-            written=written,
+            written=said.written,
             now=said.at,
             files=attachments_of(said),
         )
@@ -243,7 +241,6 @@ class SaidMessages:
             return
         if said.to_desk and await self._called(said, author, root.topic, key):
             return
-        written = Relayed(said.place, said.message, said.channel, said.thread)
         await self._desk.write(
             partial(
                 talking.answer if said.to_desk else noting.note,
@@ -251,7 +248,7 @@ class SaidMessages:
                 number=root.topic,
                 text=said.text,
                 now=said.at,
-                written=written,
+                written=said.written,
                 files=attachments_of(said),
             ),
             once=key,

@@ -1,6 +1,7 @@
 """A mail that came, as values: ``bot.mail.reading`` makes them of its bytes, the rest of the desk knows no MIME."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -91,3 +92,5 @@ class Letter:
     automatic: Automatic | None
     """None: a person wrote it."""
     bounce: Bounce | None
+    sent_at: datetime | None = None
+    """When its author's mail program says that it was sent; None where it does not, or not so that it can be read."""

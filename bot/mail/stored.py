@@ -32,6 +32,7 @@ def body_of(box: Mailbox, letter: Letter, doubt: Doubt | None = None) -> dict[st
         "text": _words(letter),
         "files": [[one.part, one.name, one.size] for one in letter.files],
         "references": list(letter.references),
+        "sent_at": None if letter.sent_at is None else letter.sent_at.isoformat(),
         "doubt": _doubt(box, letter) if doubt is None else doubt.value,
         "machine": letter.automatic,
         "bounce": None if bounce is None else [bounce.recipient, bounce.message_id, bounce.reason, bounce.permanent],
@@ -82,6 +83,7 @@ def _returned(body: Mapping[str, Any], at: datetime) -> Arrival | None:
 
 def _said(body: Mapping[str, Any], at: datetime) -> MessageSaid:
     who, message, references = account(body["mailbox"], body["sender"]), body["message"], tuple(body["references"])
+    sent = body.get("sent_at")  # None in one that an earlier version stored
     files = tuple(
         SharedFile(file_id(body["mailbox"], message, part), name, size, "") for part, name, size in body["files"]
     )
@@ -102,4 +104,5 @@ def _said(body: Mapping[str, Any], at: datetime) -> MessageSaid:
         answers=references,
         asks_only=True,
         group=body["group"],
+        sent_at=None if sent is None else datetime.fromisoformat(sent),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.delivery.arrivals import (
     Arrival,
@@ -137,7 +137,16 @@ def read_message(event: Payload, names: Mapping[str, str], me: Identity, at: dat
         at=at,
         channel=channel,
         under_desk=optional_text(event, "parent_user_id") == me.user,
+        sent_at=_sent_at(message),
     )
+
+
+def _sent_at(ts: str) -> datetime | None:
+    """Return when a message was said; None for a ts past the years that there are."""
+    try:
+        return datetime.fromtimestamp(float(ts), UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _root(event: Payload) -> str | None:

@@ -34,6 +34,7 @@ from bot.ingress.payload import (
 from bot.teams.addresses import account_of, channel_of, in_thread, is_channel, is_personal, is_shared, root_of
 from bot.teams.html_text import plain_of_html
 from bot.teams.installation import is_added
+from bot.teams.instants import read_at, said_at
 from bot.teams.settings import TeamsSettings
 from workflow.items.reactions import EMOJIS
 from workflow.people.people import Address, Platform
@@ -153,6 +154,7 @@ def read_message(
         files=(*_dropped(activity), *(_named(file) for file in files)),
         at=at,
         channel=conversation,
+        sent_at=said_at(message) or read_at(activity.get("timestamp")),
     )
 
 

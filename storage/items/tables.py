@@ -49,6 +49,7 @@ heard = Table(
     Column("thread", TextColumn(exact=True)),
     Column("address", TextColumn(exact=True)),
     Column("shows", TextColumn(exact=True)),
+    Column("said_at", Instant()),
     Index(None, "item"),
 )
 

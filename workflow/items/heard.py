@@ -1,6 +1,7 @@
 """Message heard in a chat, and the item it belongs to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from workflow.people.people import PersonId
@@ -27,6 +28,8 @@ class Heard:
     """Of what someone said: where they did; of a copy of that: where it was queued to. In its stored form."""
     shows: str | None = None
     """Of a copy: the stored name of the notice that it was drawn from."""
+    said_at: datetime | None = None
+    """When someone said it, by its platform; None: that is not known."""
 
 
 class HeardMessages(Protocol):

@@ -6,6 +6,7 @@ from bot.mail.reading.addresses import Mailbox, address_of, mailboxes
 from bot.mail.reading.authenticity import authenticity
 from bot.mail.reading.bodies import body
 from bot.mail.reading.bounces import bounce_of
+from bot.mail.reading.dates import sent_at
 from bot.mail.reading.enclosed import content_of, files_of
 from bot.mail.reading.fields import Fields, decoded
 from bot.mail.reading.folding import About, fold
@@ -43,6 +44,7 @@ def read_letter(raw: bytes, *, authserv: str, own: frozenset[str]) -> Letter:
         authentic=authenticity(fields, author.address, authserv.lower()),
         automatic=Automatic.REPORT if bounce else automatic_of(root, raw, author.address, own),
         bounce=bounce,
+        sent_at=sent_at(fields.first("date")),
     )
 
 

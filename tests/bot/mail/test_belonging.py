@@ -1,7 +1,10 @@
 """Where a letter belongs, with its subject and its files: by letters to a desk in memory."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.delivery.arrivals import BELIEVED
 from bot.desk.answers import Ask
 from tests.bot.mail.desks import MailDesk, mail_desk
 from tests.bot.mail.roads import letter
@@ -91,18 +94,52 @@ async def test_a_subject_that_names_a_request_of_theirs_is_what_an_empty_letter_
     ("text", "asked"),
     [("Je voudrais annoncer un nouveau cours.", True), ("Autre chose : Zoom ne s’ouvre plus.", False)],
 )
-async def test_a_letter_that_answers_nothing_goes_to_no_request_for_having_come_soon_after(
+async def test_a_letter_under_a_subject_of_its_own_goes_to_no_request_for_having_come_soon_after(
     text: str, *, asked: bool
 ) -> None:
     async with mail_desk() as desk:
         await desk.arrives(ASKED)
         (opened,) = await requests(desk)
         before = await desk.office.desk.read(lambda tx: tx.journal.of(opened.number))
-        await desk.arrives(letter(text, message="<2@x>"))
+        await desk.arrives(letter(text, message="<2@x>", subject="Une question"))
         assert await desk.office.desk.read(lambda tx: tx.journal.of(opened.number)) == before
         assert bool([one for one in desk.said if isinstance(one, AddOrNewAsked)]) is asked
         assert len(await requests(desk)) == (1 if asked else 2)
         assert len(desk.sent) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "received", "joined"),
+    [
+        (timedelta(seconds=32), timedelta(seconds=32), True),
+        (timedelta(seconds=32), timedelta(minutes=40), True),
+        (timedelta(seconds=-32), timedelta(minutes=40), True),
+        (timedelta(minutes=3), timedelta(minutes=3), False),
+        (timedelta(seconds=32) - BELIEVED, timedelta(minutes=40), False),
+        (timedelta(days=1), timedelta(minutes=1), True),
+    ],
+    ids=[
+        "at once",
+        "brought late",
+        "brought late, written before the first",
+        "written later",
+        "dated so long ago that nobody believes it",
+        "dated tomorrow, which counts as when it came",
+    ],
+)
+async def test_a_letter_without_a_subject_goes_with_one_that_was_written_within_two_minutes(
+    written: timedelta, received: timedelta, *, joined: bool
+) -> None:
+    async with mail_desk() as desk:
+        first = letter(WORDS, message="<1@x>", subject="Micro", at=desk.office.now)
+        second = letter("C’est la salle 2203.", message="<2@x>", at=desk.office.now + written)
+        await desk.arrives(first)
+        (opened,) = await requests(desk)
+        desk.office.now += received
+        await desk.arrives(second)
+        journal = await desk.office.desk.read(lambda tx: tx.journal.of(opened.number))
+        assert ("C’est la salle 2203." in [one.detail.get("text") for one in journal]) is joined
+        assert bool([one for one in desk.said if isinstance(one, AddOrNewAsked)]) is not joined
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Live events: stored once under the message's own key, whatever brings them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.delivery.arrivals import (
     HomeOpened,
@@ -35,6 +35,7 @@ async def test_a_direct_message_is_stored_and_reads_as_said_to_the_desk(office: 
         files=(),
         at=START,
         channel=said.channel,
+        sent_at=datetime.fromtimestamp(float(said.ts), UTC),
     )
 
 

@@ -1,5 +1,6 @@
 """What Teams tells: stored once under its own key, raw, and read back as an arrival."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -66,6 +67,7 @@ async def test_a_message_to_the_bot_alone_is_direct(office: Office) -> None:
         files=(),
         at=START,
         channel=CAMILLE.personal,
+        sent_at=datetime.fromtimestamp(int(message.id) / 1000, UTC),
     )
 
 

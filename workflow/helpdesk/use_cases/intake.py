@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow.helpdesk.announcing import turn
 from workflow.helpdesk.asides import Aside, aside_of
 from workflow.helpdesk.belonging import Append, Ask, Command, Courtesy, Join, Keep, OpenNew, Show, decide
-from workflow.helpdesk.belonging_known import Words
+from workflow.helpdesk.belonging_known import Situation, Words
 from workflow.helpdesk.conversation_notices import CommandOffered, ItemShown
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import asides, pending
@@ -119,8 +119,9 @@ async def _take_in(
     if not words.greeting:
         await tx.timers.cancel(person_topic(person), GREETING)
     direct = not aloud and by_letter is None and await is_private(tx, person, said.written)
-    known = await situation(tx, person, text, pointed, now, aloud=aloud, direct=direct)
-    known = known if by_letter is None else replace(known, just=None)  # a new letter is no line typed seconds after
+    said_at = said.said_at or now
+    known = await situation(tx, person, text, pointed, now, said_at=said_at, aloud=aloud, direct=direct)
+    known = known if by_letter is None else _known_by_letter(known, by_letter)
     decision = decide(words, known)
     match decision:
         case Append():
@@ -144,6 +145,14 @@ async def _take_in(
         case Courtesy():
             await answer_in_kind(tx, person, words, now)
     return None
+
+
+def _known_by_letter(known: Situation, letter: ByLetter) -> Situation:
+    """Return what is known of a letter's author: one under a subject of its own is no line that was added to the last.
+
+    Nor is one that answers some other mail.
+    """
+    return replace(known, just=None) if letter.subject.strip() or letter.answers else known
 
 
 async def _answered_first(

@@ -44,7 +44,8 @@ def _where(journal: Sequence[Entry], entry: int, heard: Heard | None) -> Relayed
     if heard is None or heard.address is None:
         return None
     taken_by = accepted_by(journal, entry)
-    return Relayed(Address.parse(heard.address), heard.message, heard.channel, heard.thread, taken_by)
+    where = Address.parse(heard.address)
+    return Relayed(where, heard.message, heard.channel, heard.thread, taken_by, heard.said_at)
 
 
 def _is_theirs(entry: Entry, person: PersonId) -> bool:

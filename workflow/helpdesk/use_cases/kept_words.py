@@ -1,7 +1,7 @@
 """Messages as a timer keeps them: what someone wrote, with its files and where it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,11 @@ class Message:
     """When it was written, where it waited, or stood elsewhere, before it is put to an item."""
 
     @property
+    def said_at(self) -> datetime | None:
+        """When it was said, by the platform that it came by; None: when it was heard."""
+        return None if self.written is None else self.written.said_at
+
+    @property
     def words(self) -> str:
         """What it says: its text, or the names of the files that came without one."""
         return words_of(self.text, self.files)
@@ -38,15 +43,25 @@ def packed(said: Message) -> dict[str, Any]:
         "text": said.text,
         "files": [astuple(file) for file in said.files],
         "written": packed_at(said.written),
-        "said": None if said.said is None else said.said.isoformat(),
+        "said": _written(said.said),
+        "said_at": _written(said.said_at),
     }
 
 
 def unpacked(kept: Mapping[str, Any]) -> Message:
     """Return a message that was packed."""
-    files, said = tuple(Attachment(*file) for file in kept["files"]), kept.get("said")
-    at = None if said is None else datetime.fromisoformat(said)
-    return Message(kept["text"], files, unpacked_at(kept["written"]), at)
+    files, written = tuple(Attachment(*file) for file in kept["files"]), unpacked_at(kept["written"])
+    if written is not None:
+        written = replace(written, said_at=_read(kept.get("said_at")))
+    return Message(kept["text"], files, written, _read(kept.get("said")))
+
+
+def _written(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def _read(at: str | None) -> datetime | None:
+    return None if at is None else datetime.fromisoformat(at)
 
 
 def packed_at(at: Relayed | None) -> list[str | int | None] | None:

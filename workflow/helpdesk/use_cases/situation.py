@@ -38,17 +38,18 @@ async def situation(
     pointed: str | None,
     now: datetime,
     *,
+    said_at: datetime,
     direct: bool,
     aloud: bool = False,
 ) -> Situation:
     """Gather what is known of someone who writes, perhaps ``aloud``; ``pointed``: the item that they reply to.
 
-    ``direct``: it stands in their own conversation with the desk.
+    ``direct``: it stands in their own conversation with the desk; ``said_at``: when they wrote it, ``now`` or before.
     """
     asked = await tx.incidents.of_requester(person)
     known = [*asked, *await going_on(tx, person)]
     services = await _services(tx, person)
-    answered = await _answered(tx, person, now)
+    answered = await _answered(tx, person, said_at)
     journals = await tx.journal.of_many([*(one.number for one in known), *services, *answered])
     spoke = _own_words(person, journals)
     newest = max(spoke.values(), default=None)
@@ -59,14 +60,13 @@ async def situation(
     offered = sorted(opened, key=lambda number: (number not in waits, -last[number].timestamp()))
     incidents = {one.number: one for one in known}
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
-    just = next((one for one in asked if abs(now - one.opened_at) <= JOIN_WITHIN), None)  # an instance may be ahead
     return Situation(
         pointed=pointed,
         aloud=aloud,
         over=pointed is not None and await _is_over(tx, pointed),
         named=await _named(tx, person, text),
-        just=None if just is None else just.number,
-        last=next((item for item, at in spoke.items() if at == newest and now - at <= JOIN_WITHIN), None),
+        just=await _opened_beside(tx, asked, journals, said_at),
+        last=next((item for item, at in spoke.items() if at == newest and said_at - at <= JOIN_WITHIN), None),
         waiting=waiting,
         open=[
             _open(
@@ -88,6 +88,24 @@ async def situation(
         answered=_may_answer(tx, person, text, known, journals, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
     )
+
+
+async def _opened_beside(
+    tx: Transaction, asked: Iterable[Incident], journals: Mapping[str, tuple[Entry, ...]], said_at: datetime
+) -> str | None:
+    """Return the request whose first words were said within two minutes of others, by message time.
+
+    Those may be the earlier ones: they can be told of in another order, and an instance's clock may be ahead.
+    """
+    for one in asked:
+        if one.opened_at < said_at - JOIN_WITHIN:  # Nothing is heard before it is said.
+            continue
+        opening = next(at for at, entry in enumerate(journals[one.number]) if entry.what is What.OPENED)
+        messages = await tx.heard.originals(one.number, opening)
+        first = min((message.said_at for message in messages if message.said_at is not None), default=one.opened_at)
+        if abs(said_at - first) <= JOIN_WITHIN:
+            return one.number
+    return None
 
 
 async def _is_over(tx: Transaction, number: str) -> bool:
@@ -185,9 +203,9 @@ def _moved_last(journal: Iterable[Entry]) -> datetime:
     return max(one.at for one in journal if one.what is What.STATE)
 
 
-async def _answered(tx: Transaction, person: PersonId, now: datetime) -> tuple[str, ...]:
-    """Return what someone has just written in that concerns them and is no help request: tasks, requests of courses."""
-    found = [one for one in await tx.journal.commented(person, now - JOIN_WITHIN) if not _is_help(one)]
+async def _answered(tx: Transaction, person: PersonId, said_at: datetime) -> tuple[str, ...]:
+    """Return what someone had just written in that concerns them and is no help request: tasks, requests of courses."""
+    found = [one for one in await tx.journal.commented(person, said_at - JOIN_WITHIN) if not _is_help(one)]
     return tuple([one for one in found if await _is_theirs(tx, person, one)])
 
 

@@ -34,6 +34,8 @@ class Relayed:
     """The message at the root of its thread."""
     accepted_by: PersonId | None = None
     """The member who took it in, where nothing proves whose words it has; None: its author is who they say."""
+    said_at: datetime | None = None
+    """When it was said; None: when it was heard."""
 
 
 def mark(number: str, written: Relayed, sign: str) -> Marked:
@@ -77,7 +79,7 @@ async def hear(
         await _unproved(tx, number, person, written.accepted_by, position, journal[-1].at)
     internal = position is not None and journal[position].internal
     heard = Heard(written.channel, written.message, number, person, position, internal=internal, thread=written.thread)
-    await tx.heard.put(replace(heard, address=str(written.address)))
+    await tx.heard.put(replace(heard, address=str(written.address), said_at=written.said_at))
     if position is not None and written.address.platform in CHATS:
         await _send_in_order(tx, heard, position)
 

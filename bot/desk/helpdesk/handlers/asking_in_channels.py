@@ -6,19 +6,18 @@ from bot.delivery.arrivals import MessageSaid
 from bot.desk.dropped_files import attachments_of
 from bot.desk.typed_words import typed_in
 from workflow.helpdesk.use_cases.asking_in_channels import helped_with, is_asked_here, take_in_channel
-from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Person
 from workflow.ports.desk import Desk
 
 
 async def is_asked(desk: Desk, said: MessageSaid) -> bool:
     """Return whether a message of a channel is a request there, or part of the conversation about one."""
-    return await desk.read(partial(is_asked_here, written=_written(said), to_desk=said.to_desk))
+    return await desk.read(partial(is_asked_here, written=said.written, to_desk=said.to_desk))
 
 
 async def asked_by_another(desk: Desk, said: MessageSaid, author: Person) -> str | None:
     """Return the number of what is talked about in the thread, where a member writes under what someone else asked."""
-    return await desk.read(partial(helped_with, person=author.id, written=_written(said)))
+    return await desk.read(partial(helped_with, person=author.id, written=said.written))
 
 
 async def asked(desk: Desk, said: MessageSaid, author: Person, key: str) -> None:
@@ -27,14 +26,10 @@ async def asked(desk: Desk, said: MessageSaid, author: Person, key: str) -> None
         take_in_channel,
         person=author.id,
         text=said.text,
-        written=_written(said),
+        written=said.written,
         now=said.at,
         to_desk=said.to_desk,
         files=attachments_of(said),
         typed=None if said.files else typed_in(said.text),
     )
     await desk.write(taken, once=key)
-
-
-def _written(said: MessageSaid) -> Relayed:
-    return Relayed(said.place, said.message, said.channel, said.thread)
