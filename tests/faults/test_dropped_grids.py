@@ -70,10 +70,13 @@ async def test_one_that_was_never_told_is_read_though_something_newer_is_told_be
         await begins(town)
         town.ws.faults.events_down = away.now = True
         await drops(town)
+        connects = town.ws.fail_next("apps.connections.open", held=True)
         await comes_back(town, away)
+        await connects.struck()
         await town.people.send_message("chloe", "app", "Antem reste blanc")
+        await town.until(lambda: len(town.said(HELP)) == 2)  # It came over the old connection.
+        await connects.land()
         await is_previewed_once(town)
-        await town.until(lambda: len(town.said(HELP)) == 2)
 
 
 @pytest.mark.parametrize("path", ["/api/files.info", "/files-pri/"])

@@ -35,9 +35,14 @@ async def test_what_was_lost_is_read_though_slack_tells_something_newer_before_i
         await ws.driver.send_message("Chloé", "app", "Le micro ne marche pas")
         ws.faults.events_down = False
         clock.at += timedelta(minutes=15)
+        connects = ws.fail_next("apps.connections.open", held=True)
         await ws.sockets.refresh()
+        await connects.struck()
         await ws.driver.send_message("Stéphane", "app", "Mon accès a expiré")
-        assert len(await office.waiting(3)) == 2
+        assert len(await office.waiting(2)) == 1
+        await ws.delivery.settle()
+        await connects.land()
+        assert len(await office.waiting(3)) == 1
 
 
 async def test_a_workspace_that_refuses_a_socket_is_asked_again(ws: SlackDouble, clock: Clock) -> None:
