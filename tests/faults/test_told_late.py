@@ -1,7 +1,8 @@
-"""Two answers of a member, of which Slack tells the first one late: the teacher reads them as they were said."""
+"""What Slack tells late counts as of when it was said: in which order it is passed on, and where it belongs."""
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,18 +23,17 @@ async def town(tmp_path: Path, database_url: str, rules: Rulebook) -> AsyncItera
         yield town
 
 
-async def unheard(town: Town, text: str) -> Message:
-    """Léa says something under the card of which Slack tells nothing yet."""
-    (card,) = town.cards(INC)
+async def unheard(town: Town, text: str, who: str, where: str, under: Message | None = None) -> Message:
+    """Someone says something of which Slack tells nothing yet."""
     town.ws.faults.events_down = True
-    said = await town.says("lea", text, HELP, card)
+    said = await town.says(who, text, where, under)
     town.ws.faults.events_down = False
     return said
 
 
 async def test_the_teacher_reads_two_answers_as_they_were_said_though_the_first_is_told_of_last(town: Town) -> None:
-    first = await unheard(town, "@Vigie ALPHA")
     (card,) = town.cards(INC)
+    first = await unheard(town, "@Vigie ALPHA", "lea", HELP, card)
     await town.says("lea", "@Vigie BRAVO", HELP, card)
     await town.until_held(INC)
 
@@ -43,3 +43,13 @@ async def test_the_teacher_reads_two_answers_as_they_were_said_though_the_first_
     await town.quiet()
 
     assert re.findall("ALPHA|BRAVO", screen(town)) == ["ALPHA", "BRAVO"], town.log()
+
+
+async def test_words_half_a_minute_after_a_request_go_with_it_though_slack_tells_of_them_much_later(town: Town) -> None:
+    said = await unheard(town, "C'est la salle 2203.", "camille", "app")
+    town.set_clock(town.ws.now() + timedelta(minutes=40))
+    events.tell_posted(town.ws, said)
+    await town.ws.delivery.settle()
+    await town.quiet()
+    texts = [one.detail.get("text") for one in await town.desk.read(lambda tx: tx.journal.of(INC))]
+    assert "C'est la salle 2203." in texts, town.log()
