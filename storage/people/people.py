@@ -13,6 +13,7 @@ from storage.people.tables import accounts, group_channels, memberships, persons
 from storage.session import Cells, Session, batches
 from storage.upkeep.idle import idle_persons
 from workflow.people.people import Address, LanguageFrom, OutOfReach, Person, PersonId, Platform
+from workflow.ports.desk import StaleWriteError
 
 _ADD = insert(persons).returning(persons.c.id, persons.c.email)
 
@@ -31,7 +32,7 @@ class StoredPeople:
         """Return those that are known."""
         wanted, kept = set(ids), self._session.kept(persons, accounts)
         for batch in batches(sorted(wanted - kept.keys())):
-            kept |= {one.id: one for one in await self._where(persons.c.id.in_(batch))}
+            await self._where(persons.c.id.in_(batch))
         return {one: kept[one] for one in sorted(wanted) if one in kept}
 
     async def by_address(self, account: Address) -> Person | None:
@@ -87,10 +88,17 @@ class StoredPeople:
         return tuple(added)
 
     async def save(self, person: Person) -> None:
-        """Write a known person; an account that was someone else's becomes theirs."""
-        changed = await self._session.run(update(persons).where(persons.c.id == person.id).values(**_row(person)))
-        if not changed:
-            raise KeyError(person.id)
+        """Write a known person; an account that was someone else's becomes theirs.
+
+        Raises KeyError, and StaleWriteError when something other than their accounts has changed since this
+        transaction read them.
+        """
+        known = self._session.kept(persons, accounts).get(person.id)
+        read = _row(known) if known is not None else {}
+        as_read = [persons.c[name].is_not_distinct_from(value) for name, value in read.items()]
+        written = update(persons).where(persons.c.id == person.id, *as_read).values(**_row(person))
+        if not await self._session.run(written):
+            raise KeyError(person.id) if known is None else StaleWriteError(f"person {person.id} has changed")
         await self._session.run(delete(accounts).where(accounts.c.person == person.id))
         await self._session.put(accounts, _account_rows(person))
 
@@ -190,7 +198,7 @@ class StoredPeople:
             .where(condition)
             .order_by(persons.c.id, accounts.c.position)
         )
-        return tuple(
+        found = tuple(
             Person(
                 number,
                 own[0]["name"],
@@ -205,6 +213,8 @@ class StoredPeople:
             )
             for number, own in group_rows(rows, "id").items()
         )
+        self._session.kept(persons, accounts).update((one.id, one) for one in found)
+        return found
 
 
 def _out_of_reach(row: Cells) -> OutOfReach | None:

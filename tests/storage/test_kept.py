@@ -80,6 +80,27 @@ async def test_a_history_is_read_again_where_someone_has_changed_its_item_meanwh
     await desk.write(work)
 
 
+async def test_what_someone_else_changed_of_a_person_meanwhile_is_not_written_over(postgres_desk: StoredDesk) -> None:
+    desk = postgres_desk
+    (marie,) = await desk.write(lambda tx: tx.people.add_many([Person(0, "Marie", None)]))
+    tries = 0
+
+    async def choose(tx: Transaction) -> None:
+        await tx.people.save(replace(await tx.people.get(marie.id), locale="en"))
+
+    async def write(tx: Transaction) -> None:
+        nonlocal tries
+        tries += 1
+        known = await tx.people.get(marie.id)
+        if tries == 1:
+            await desk.write(choose)
+        await tx.people.save(replace(known, last_wrote="fr"))
+
+    await desk.write(write)
+    after = await desk.read(lambda tx: tx.people.get(marie.id))
+    assert (after.locale, after.last_wrote, tries) == ("en", "fr", 2)
+
+
 async def test_who_rolls_back_leaves_nothing_behind(desk: Desk) -> None:
     (marie,) = await desk.write(lambda tx: tx.people.add_many([Person(0, "Marie", None)]))
 
