@@ -135,6 +135,8 @@ class MessageEdited:
     """Files came with it."""
     thread: str | None = None
     """As with ``MessageSaid``."""
+    to_desk: bool = True
+    """As with ``MessageSaid``: as the message stands now."""
 
 
 @dataclass(frozen=True, slots=True)

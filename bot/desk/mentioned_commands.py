@@ -69,6 +69,12 @@ def called_by(text: str, item: str, *, mail: bool) -> Called | None:
     return None if act is None else Called(VIGIE.handler, item, CommandWords((said,), (said,)), act)
 
 
+def is_called(text: str, *, mail: bool) -> bool:
+    """Tell whether words that mention the desk under a card are a command, or an act; digits alone may be none."""
+    number = number_alone(text)
+    return called_by(text, "", mail=mail) is not None and (number is None or number.kind is not None)
+
+
 def _worded(rest: str) -> str:
     """Return words that follow a command's own; an exclamation mark alone is none."""
     return rest.strip() if squash(rest) else ""

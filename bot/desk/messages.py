@@ -25,6 +25,7 @@ from bot.desk.answers import Ask
 from bot.desk.helpdesk.handlers.marking import marked
 from bot.desk.items.handlers.reactions import reacted
 from bot.desk.letters import Letters
+from bot.desk.mentioned_commands import is_called
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory, welcomed_key
 from bot.desk.refused_arrivals import RefusedArrivals
@@ -32,6 +33,7 @@ from bot.desk.said_messages import SaidMessages
 from bot.desk.tab_links import in_tab
 from bot.desk.typed_words import typed_in
 from workflow.helpdesk.use_cases import edits
+from workflow.helpdesk.use_cases.edited_answers import Meant
 from workflow.items.reactions import Sign
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.refusals import NotOurPeople
@@ -117,10 +119,15 @@ class Front:
             text=edited.text,
             now=edited.at,
             mentions_desk=edited.mentions_desk,
-            said_key=edited.said_key,
-            direct=direct,
+            known=edits.Edited(edited.said_key, self._meant(edited), direct),
         )
         await self._desk.write(follow, once=key)
+
+    def _meant(self, edited: MessageEdited) -> Meant:
+        if not edited.to_desk:
+            return Meant.NOTE
+        called = not edited.with_files and is_called(edited.text, mail=bool(self._desk.rules.mail))
+        return Meant.COMMAND if called else Meant.ANSWER
 
     async def _reacted(self, reaction: Reacted, key: str) -> None:
         sign = self._desk.rules.reactions.sign_of(reaction.emoji)

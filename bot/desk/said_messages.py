@@ -59,8 +59,9 @@ class SaidMessages:
         change = await self._desk.read(partial(early_change, channel=said.channel, message=said.message))
         if change is None:
             return said
-        text = change.detail["text"]
-        return None if text is None else replace(said, text=str(text))
+        if change.text is None:
+            return None
+        return replace(said, text=change.text, to_desk=said.to_desk and change.to_desk)
 
     async def _message(self, said: MessageSaid, key: str) -> None:
         await self._known_root(said)

@@ -116,6 +116,7 @@ def _changed(event: Payload, names: Mapping[str, str], me: Identity, at: datetim
         said_key=message_key(event, message, me),
         with_files=bool(mappings(after, "files")),
         thread=root if root != message else None,
+        to_desk=channel.startswith("D") or me.user in mentioned(raw),
     )
 
 

@@ -97,10 +97,18 @@ def _changed(activity: Activity, settings: TeamsSettings, at: datetime) -> Arriv
         place, gone = identifier(activity, "conversation", "id"), identifier(activity, "id")
         return MessageDeleted(place, gone, at, _key(place, gone))
     said = read_message(activity, (), settings, at)
-    told = settings.bot in mentioned(activity)
-    key = _key(said.channel, said.message)
-    files = bool(said.files)
-    return MessageEdited(said.place, said.channel, said.message, said.text, told, at, key, files, said.thread)
+    return MessageEdited(
+        said.place,
+        said.channel,
+        said.message,
+        said.text,
+        mentions_desk=settings.bot in mentioned(activity),
+        at=at,
+        said_key=_key(said.channel, said.message),
+        with_files=bool(said.files),
+        thread=said.thread,
+        to_desk=said.to_desk,
+    )
 
 
 def _reacted(activity: Activity, settings: TeamsSettings, at: datetime) -> Reacted | None:

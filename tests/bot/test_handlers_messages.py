@@ -403,6 +403,20 @@ async def test_a_change_that_overtakes_its_message_is_what_the_message_says(
     assert texts == ([] if gone else ["Le son grésille."])
 
 
+async def test_an_edit_that_overtakes_a_mention_and_takes_it_out_sends_nothing(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await desk_line.writes(office.marie, "Le son coupe.")
+    card = await posted(office, INC, "C0TECHNO")
+    early: dict[str, Any] = {"channel": TECHNO.id, "message": "2.0001", "at": office.now, "said_key": "message 2"}
+    edited = MessageEdited(place=TECHNO, text="Encore elle.", mentions_desk=False, to_desk=False, **early)
+    await desk_line.front.handle(edited, "change 2")
+    office.said()
+    await desk_line.writes(office.tom, "Encore elle.", place=TECHNO, thread=card, to_desk=True)
+    assert office.journal(INC)[-1].what is What.WORK_NOTE
+    assert office.said(Answered) == []
+
+
 async def test_of_a_message_that_was_nothing_to_us_no_change_is_kept(office: Office, desk_line: Switchboard) -> None:
     account = office.marie.accounts[0]
     await office.desk.inbox.add("message 1", "slack.event", "C1", {}, office.now)

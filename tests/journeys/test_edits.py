@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, Faculty
 
@@ -122,6 +124,53 @@ async def test_what_is_edited_within_ten_seconds_leaves_as_edited_and_is_marked_
 
     (told,) = faculty.camille.direct[len(before) :]
     assert "Firefox" in told
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        pytest.param("Camille a encore tout mélangé.", id="the mention was taken out"),
+        pytest.param("@Vigie", id="nothing but the mention is left"),
+        pytest.param("@Vigie tâches", id="it is a command"),
+        pytest.param("@Vigie " + "Trop long. " * 4_000, id="it is longer than what is kept"),
+    ],
+)
+async def test_what_an_edit_within_ten_seconds_makes_no_answer_of_never_leaves(faculty: Faculty, edited: str) -> None:
+    _said, card = await opened(faculty)
+    before = faculty.camille.direct
+    holding(faculty, 1)
+    answer = await faculty.lea.says("@Vigie Camille a encore tout mélangé.", HELP, under=card)
+
+    await edits(faculty, answer, edited)
+
+    assert await faculty.box.vigie.desk.outbox.waiting() == 0
+    assert faculty.camille.direct == before
+    assert "🗑️ Léa Gagnon a retiré un message à temps : personne ne l’a reçu." in faculty.thread(card)
+
+
+async def test_an_answer_without_its_mention_within_ten_seconds_is_a_note_from_then_on(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    before = faculty.camille.direct
+    holding(faculty, 10)
+    answer = await faculty.lea.says("@Vigie Camille a encore tout mélangé.", HELP, under=card)
+
+    await edits(faculty, answer, "Camille a encore tout mélangé.")
+    assert faculty.marks(answer) == ["memo"]
+    await edits(faculty, answer, "Camille a encore tout confondu.")
+
+    told = await faculty.lea.types("/vigie INC0001001", at=HELP)
+    assert "📝 ✏️ Léa Gagnon a modifié un message : Camille a encore tout confondu." in told
+    assert faculty.camille.direct == before
+    assert "confondu" not in await faculty.camille.types("/vigie INC0001001")
+
+
+async def test_an_answer_that_has_left_keeps_following_its_message_without_the_mention(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    answer = await faculty.lea.says("@Vigie Essayez Chrome.", HELP, under=card)
+
+    await edits(faculty, answer, "Essayez Firefox.")
+
+    assert "Essayez Firefox." in faculty.camille.direct[-1]
 
 
 def holding(faculty: Faculty, seconds: int) -> None:

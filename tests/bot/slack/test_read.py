@@ -94,6 +94,13 @@ def test_an_edit_that_adds_a_mention_of_the_desk_is_told_from_one_that_had_it() 
     assert (had.text, had.mentions_desk) == ("note !", False)
 
 
+@pytest.mark.parametrize(("after", "to_desk"), [("<@U0VIGIE> note", True), ("note", False)])
+def test_an_edit_says_whether_its_message_still_mentions_the_desk(after: str, to_desk: bool) -> None:
+    edited = edit("<@U0VIGIE> bonjour", after)
+    assert isinstance(edited, MessageEdited)
+    assert edited.to_desk is to_desk
+
+
 @pytest.mark.parametrize(
     ("changes", "key"),
     [

@@ -229,6 +229,16 @@ async def test_edits_and_deletions_have_keys_of_their_own(office: Office) -> Non
     assert withdrawn == MessageDeleted(CAMILLE.personal, message.id, START, key)
 
 
+async def test_an_edit_says_whether_its_message_still_mentions_the_desk(office: Office) -> None:
+    message = await office.acts.says(LEA, "Essayez Chrome.", HELP, mention=True)
+    changed = {**message.activity, "type": "messageUpdate", "timestamp": "2026-08-18T13:11:00Z"}
+    without = {**changed, "text": "Essayez Firefox.", "entities": [], "timestamp": "2026-08-18T13:12:00Z"}
+    for activity in (changed, without):
+        await office.acts.deliver(activity)
+    _said, *edits = await read(office)
+    assert [one.to_desk for one in edits if isinstance(one, MessageEdited)] == [True, False]
+
+
 async def test_a_chat_between_two_people_is_not_taken_for_ones_own_with_us(office: Office) -> None:
     """The message extension is used there too, and Teams calls it personal."""
     await office.acts.says(CAMILLE, "Bonjour, le micro ne marche pas")

@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.helpdesk import taken_back
 from workflow.helpdesk.conversation_notices import CancelOffered
 from workflow.helpdesk.use_cases import pending_edits
+from workflow.helpdesk.use_cases.edited_answers import Meant, is_answer_no_more, keep_as_note
 from workflow.helpdesk.use_cases.edited_opening import follow_edit, opened_with
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
@@ -21,7 +22,7 @@ from workflow.items.notices import NoteNotSent
 from workflow.items.states import IncidentState
 from workflow.items.topics import About
 from workflow.items.use_cases.changing import Saying, reword, unsay
-from workflow.items.use_cases.early import keep_early
+from workflow.items.use_cases.early import EarlyChange, keep_early
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.originals import position_of
 from workflow.items.use_cases.tell import tell
@@ -40,6 +41,18 @@ class Direct:
     """The command that it is by now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What is known of a message that was edited, beside its words."""
+
+    said_key: str = ""
+    """Of the message itself, in the inbox."""
+    meant: Meant = Meant.ANSWER
+    """What it would be by now."""
+    direct: Direct | None = None
+    """Of one that stands nowhere (a greeting, a word that nothing followed), whose words are said anew."""
+
+
 async def message_edited(
     tx: Transaction,
     channel: str,
@@ -48,23 +61,28 @@ async def message_edited(
     now: datetime,
     *,
     mentions_desk: bool,
-    said_key: str = "",
-    direct: Direct | None = None,
+    known: Edited = Edited(),
 ) -> None:
     """Follow an edit of a message which became part of an item, or will once it comes.
 
     ``mentions_desk``: the edit added a mention of the desk. That sends a work
-    note to nobody, and its author is told so. ``said_key``: of the message itself, in the inbox.
-    ``direct``: of one that stands nowhere (a greeting, a word that nothing followed), whose words are said anew.
+    note to nobody, and its author is told so.
     """
     heard = await tx.heard.at(channel, message)
     if heard is None:
-        kept = await keep_early(tx, channel, message, text, now, said_key=said_key)
-        if not kept and direct is not None:
-            await _say_anew(tx, direct, text, now)
+        change = EarlyChange(text, to_desk=known.meant is not Meant.NOTE)
+        kept = await keep_early(tx, channel, message, change, now, said_key=known.said_key)
+        if not kept and known.direct is not None:
+            await _say_anew(tx, known.direct, text, now)
         return
-    if heard.author is not None:
-        await _follow(tx, heard, heard.author, text, now, mentions_desk=mentions_desk, direct=direct)
+    if heard.author is None:
+        return
+    if await is_answer_no_more(tx, heard, text, known.meant):
+        await _withdraw(tx, heard, now)
+        if known.meant is Meant.NOTE:
+            await keep_as_note(tx, heard, heard.author, text, now)
+        return
+    await _follow(tx, heard, heard.author, text, now, mentions_desk=mentions_desk, direct=known.direct)
 
 
 async def _say_anew(tx: Transaction, direct: Direct, text: str, now: datetime) -> None:
@@ -109,10 +127,13 @@ async def message_withdrawn(tx: Transaction, channel: str, message: str, now: da
     """Follow, once, the deletion of a message which became part of an item; what it said stays kept."""
     heard = await tx.heard.at(channel, message)
     if heard is None:
-        await keep_early(tx, channel, message, None, now, said_key=said_key)
+        await keep_early(tx, channel, message, EarlyChange(None), now, said_key=said_key)
         return
-    if await pending_edits.withdraw(tx, heard, now):
-        return
+    if not await pending_edits.withdraw(tx, heard, now):
+        await _withdraw(tx, heard, now)
+
+
+async def _withdraw(tx: Transaction, heard: Heard, now: datetime) -> None:
     for saying in await _sayings(tx, heard):
         journal = await tx.journal.of(saying.item)
         if said_now(journal, saying.entry) is None:

@@ -1,5 +1,6 @@
 """An edit or a deletion that overtakes its message: kept until that comes, which is then taken as it stands by then."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from workflow.items.timers import Timer
@@ -7,13 +8,23 @@ from workflow.items.topics import About
 from workflow.ports.desk import Transaction
 
 EARLY = "early"
-"""A change whose message has not come. Detail: ``text``, None for a message that is gone."""
+"""A change whose message has not come. Detail: an ``EarlyChange``."""
 KEPT = timedelta(hours=1)
 """Longer than a platform goes on delivering a message."""
 
 
+@dataclass(frozen=True, slots=True)
+class EarlyChange:
+    """How a message stands that has not come."""
+
+    text: str | None
+    """None: it is gone."""
+    to_desk: bool = True
+    """False: it mentions the desk no more."""
+
+
 async def keep_early(
-    tx: Transaction, channel: str, message: str, text: str | None, now: datetime, *, said_key: str
+    tx: Transaction, channel: str, message: str, change: EarlyChange, now: datetime, *, said_key: str
 ) -> bool:
     """Keep a change of a message that is not worked yet; False, and keep nothing, of one that was and is nothing to us.
 
@@ -21,13 +32,14 @@ async def keep_early(
     """
     if not said_key or await tx.inbox.worked(said_key):
         return False
-    await tx.timers.set(About.EARLY.topic(channel, message), EARLY, now + KEPT, {"text": text})
+    await tx.timers.set(About.EARLY.topic(channel, message), EARLY, now + KEPT, asdict(change))
     return True
 
 
-async def early_change(tx: Transaction, channel: str, message: str) -> Timer | None:
+async def early_change(tx: Transaction, channel: str, message: str) -> EarlyChange | None:
     """Return the change that came before a message, if one did."""
-    return await tx.timers.get(About.EARLY.topic(channel, message), EARLY)
+    kept = await tx.timers.get(About.EARLY.topic(channel, message), EARLY)
+    return None if kept is None else EarlyChange(kept.detail["text"], kept.detail.get("to_desk", True))
 
 
 async def forget_early(_tx: Transaction, _timer: Timer, _now: datetime) -> None:
