@@ -30,15 +30,16 @@ class ArrivalsLog:
         """Take the file, and return what was left there when the last process ended, in its order. Raises OSError.
 
         It is taken though it is empty: what another process wrote there meanwhile would be emptied unread.
-        A line that is not whole was being written then: nobody was told that it was stored.
+        A line that is not whole was being written then: nobody was told that it was stored. One that is no arrival
+        holds up none of the others.
         """
         self._open()
         rows = []
         for line in filter(None, self._file.read_bytes().split(b"\n")):
             try:
                 rows.append(_row(line))
-            except ValueError:
-                _log.warning("an arrival was not written whole", file=str(self._file))
+            except (ValueError, TypeError, KeyError):
+                _log.warning("a line of the log is no whole arrival", file=str(self._file))
         return rows
 
     def append(self, rows: Sequence[Row]) -> None:
@@ -65,7 +66,7 @@ class ArrivalsLog:
     def _open(self) -> int:
         """Open the file, and its folder's entry with it. Raises BlockingIOError where another process has it."""
         if self._opened is None:
-            opened = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_APPEND, OWNER_ALONE)
+            opened = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, OWNER_ALONE)
             try:
                 fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 _sync(self._file.parent)
@@ -97,4 +98,5 @@ def _instant(value: object) -> str:
 
 def _row(line: bytes) -> Row:
     row = json.loads(line)
-    return {**row, "received_at": datetime.fromisoformat(row["received_at"])}
+    named = {name: row[name] for name in ("key", "kind", "stream", "body")}
+    return {**named, "received_at": datetime.fromisoformat(row["received_at"])}

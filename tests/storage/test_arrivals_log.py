@@ -132,6 +132,33 @@ async def test_what_was_stored_in_the_log_outlives_the_process(url: str, rules: 
         assert await worked(desk) == []
 
 
+@pytest.mark.parametrize("line", [b"{}", b"5", b'{"key": "k", "received_at": 7}', b"\0\0\0\0", b"[" * 1000])
+async def test_a_line_that_is_no_arrival_holds_up_none_of_the_others(
+    url: str, rules: Rulebook, tmp_path: Path, line: bytes
+) -> None:
+    left = ArrivalsLog(tmp_path / "vigie.db")
+    left.append([{"key": "k1", "kind": "message", "stream": "D1", "body": {"text": "k1"}, "received_at": NOW}])
+    left.close()
+    with (tmp_path / "vigie.db-arrivals").open("ab") as file:
+        file.write(b"\n" + line)
+    async with opened(url, rules) as desk:
+        assert await arrive(desk, "k2")
+        assert await worked(desk) == [("k1", "k1"), ("k2", "Bonjour")]
+
+
+async def test_a_link_in_the_place_of_the_log_is_not_followed(url: str, rules: Rulebook, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("of someone else", encoding="utf-8")
+    (tmp_path / "vigie.db-arrivals").symlink_to(elsewhere)
+    async with opened(url, rules) as desk:
+        async with writing(desk):
+            waits = asyncio.create_task(desk.inbox.add("k1", "message", "D1", {"text": "Bonjour"}, NOW))
+            await asyncio.wait({waits}, timeout=0.2)
+        assert await waits
+        assert await worked(desk) == [("k1", "Bonjour")]
+    assert elsewhere.read_text(encoding="utf-8") == "of someone else"
+
+
 async def test_a_second_process_leaves_the_log_to_the_first_and_waits_for_the_writer(url: str, rules: Rulebook) -> None:
     async with opened(url, rules) as first, opened(url, rules) as second:
         async with writing(first):
