@@ -10,14 +10,14 @@ from bot.cli.desks import desk_in_use
 from bot.cli.speaking import refuse, say
 from bot.config.environment import Environment
 from bot.language import _
-from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.kinds import NUMBER, ItemKind
 from workflow.items.use_cases.restored import go_beyond
 from workflow.ports.desk import Transaction
 
 
 def numbers(beyond: str) -> None:
     """Print the last number of each kind; first go on ``beyond`` one that someone has seen, if it is given."""
-    if beyond and kind_of(beyond) is None:
+    if beyond and NUMBER.fullmatch(beyond) is None:
         refuse(say(_("“{number}” isn’t a number like INC0001042."), number=beyond))
     asyncio.run(_numbers(beyond))
 

@@ -34,6 +34,8 @@ def test_numbers_go_on_beyond_one_that_was_seen_and_never_back(ran: Ran) -> None
 
 
 @pytest.mark.usefixtures("inhabited")
-def test_what_is_no_number_is_refused(ran: Ran) -> None:
-    code, _out, err = ran("numbers", "--beyond", "1042")
-    assert (code, "“1042” isn’t a number like INC0001042." in err) == (1, True)
+@pytest.mark.parametrize("beyond", ["1042", "INC00010420", f"INC{'9' * 30}"])
+def test_what_is_no_number_is_refused(ran: Ran, beyond: str) -> None:
+    code, _out, err = ran("numbers", "--beyond", beyond)
+    assert (code, f"“{beyond}” isn’t a number like INC0001042." in err) == (1, True)
+    assert "INC: the last number handed out is INC0001001\n" in ran("numbers")[1]
