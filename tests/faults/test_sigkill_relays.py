@@ -51,6 +51,8 @@ async def changes(town: Town, written: Message, change: str) -> None:
     match change:
         case "edited":
             await town.people.edit(written, "@Vigie BRAVO")
+        case "kept for colleagues":
+            await town.people.edit(written, "BRAVO")
         case "deleted":
             await town.people.delete(written)
 

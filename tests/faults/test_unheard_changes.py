@@ -18,7 +18,7 @@ FOR_GOOD = 1_000_000
 """Calls: more than there are."""
 LONG = 60
 """Seconds of the hold, which ends when the test says so."""
-TRACES = {"edited": What.EDITED, "deleted": What.WITHDRAWN}
+TRACES = {"edited": What.EDITED, "deleted": What.WITHDRAWN, "kept for colleagues": What.WITHDRAWN}
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ async def changes_unheard(town: Town, written: Message, change: str) -> None:
     town.ws.faults.events_down = False
 
 
-@pytest.mark.parametrize(("change", "stands"), [("edited", 1), ("deleted", 0)])
+@pytest.mark.parametrize(("change", "stands"), [("edited", 1), ("deleted", 0), ("kept for colleagues", 0)])
 async def test_a_held_answer_goes_as_it_stands_in_the_chat_though_its_change_was_never_told(
     town: Town, change: str, stands: int
 ) -> None:

@@ -25,7 +25,7 @@ class Meant(Enum):
 
 async def is_answer_no_more(tx: Transaction, heard: Heard, text: str, meant: Meant) -> bool:
     """Tell whether an edit makes something else, or nothing, of an answer that has gone to nobody yet."""
-    if heard.internal or not (await _is_under_card(tx, heard) and await _is_held(tx, heard)):
+    if heard.internal or not (await _is_under_card(tx, heard) and await _waits(tx, heard)):
         return False
     return meant is not Meant.ANSWER or not text.strip() or len(text) > TEXT_LIMIT
 
@@ -47,8 +47,9 @@ async def _is_under_card(tx: Transaction, heard: Heard) -> bool:
     return bool((await tx.journal.of(heard.item))[heard.entry].detail.get("support"))
 
 
-async def _is_held(tx: Transaction, heard: Heard) -> bool:
+async def _waits(tx: Transaction, heard: Heard) -> bool:
+    """Tell whether an answer is still to be sent, and not known to stand anywhere."""
     if heard.entry is None:
         return False
     unsaid = await tx.outbox.unsaid(heard.item, heard.entry)
-    return bool(unsaid.untouched) and not unsaid.begun and not await tx.heard.copies(heard.item, heard.entry)
+    return bool(unsaid.untouched or unsaid.begun) and not await tx.heard.copies(heard.item, heard.entry)
