@@ -128,6 +128,8 @@ def test_the_release_before_writes_and_reads_all_it_knows_on_the_newest_schema(c
 def test_what_the_release_before_had_written_stands_as_it_was(connection: Connection) -> None:
     for table in tables_of_the_release(connection):
         connection.execute(sa.insert(table), [row(table, 0), row(table, 1)])
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))  # As after a commit: no check is left to do.
     before = kept(connection)
     upgrade(connection, "head")
     assert kept(connection) == before
