@@ -13,18 +13,17 @@ class StoredGroups:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._read: tuple[Group, ...] | None = None
-        """What this transaction has read and not changed since: nearly every rule asks for the groups, some twice."""
 
     async def all(self) -> tuple[Group, ...]:
         """Return all groups by key."""
-        if self._read is None:
-            self._read = await self._all()
-        return self._read
+        kept = self._session.kept(groups, group_channels)
+        if "all" not in kept:
+            kept["all"] = await self._all()
+        found: tuple[Group, ...] = kept["all"]
+        return found
 
     async def save(self, group: Group) -> None:
         """Write a group with its linked channels."""
-        self._read = None
         row = {
             "key": group.key,
             "name": group.name,
@@ -46,7 +45,6 @@ class StoredGroups:
 
     async def link(self, key: str, channel: Address, *, public: bool) -> None:
         """Add a channel to a group's."""
-        self._read = None
         last = select(func.max(group_channels.c.position).label("last")).where(group_channels.c.group == key)
         row = await self._session.first(last)
         position = 0 if row is None or row["last"] is None else row["last"] + 1
@@ -56,7 +54,6 @@ class StoredGroups:
 
     async def unlink(self, key: str, channel: Address) -> None:
         """Take a channel off a group's."""
-        self._read = None
         linked = (group_channels.c.group == key) & (group_channels.c.address == str(channel))
         await self._session.run(delete(group_channels).where(linked))
 
