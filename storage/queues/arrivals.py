@@ -156,6 +156,8 @@ class Arrivals:
         if self._log is None or not self._recovered:
             return False
         untold = [one for one in self._waiting if not one.stored.done()]
+        if not untold:
+            return True
         logged = {one.key for one in self._waiting if one.logged}
         try:
             known = logged | await self._known([one.key for one in untold])
