@@ -24,6 +24,8 @@ _log = structlog.get_logger(__name__)
 
 SOON = 0.05
 """Seconds that an arrival waits for the database's writer before it goes to the log."""
+FIRST = 5.0
+"""Seconds that one who takes from the inbox waits for what the log holds: less than a process may take to stop."""
 
 
 @dataclass(eq=False, slots=True)
@@ -79,6 +81,12 @@ class Arrivals:
     def has(self, key: str) -> bool:
         """Return whether something under a key is on its way: it may be stored in the log, and not in the inbox yet."""
         return any(one.key == key for one in self._waiting)
+
+    async def come_first(self) -> None:
+        """Wait until all that was acknowledged is in the inbox, or cannot be now; no longer than ``FIRST``."""
+        await self.recover()
+        if self._work is not None and any(one.logged for one in self._waiting):
+            await asyncio.wait({self._work}, timeout=FIRST)
 
     async def close(self) -> None:
         """End what is under way, and let the log go; what it still holds is for the next process."""

@@ -37,8 +37,8 @@ class StoredInboxQueue:
     async def lease(
         self, limit: int, lease: timedelta, *, held: Collection[str] = (), full: Collection[str] = ()
     ) -> tuple[Incoming, ...]:
-        """Take rows, the oldest first, at most one of each stream."""
-        await self._arrivals.recover()
+        """Take rows, the oldest first, at most one of each stream; none is left out that was acknowledged before."""
+        await self._arrivals.come_first()
         waits = or_(inbox.c.key.in_(held), *(inbox.c.kind.startswith(f"{one}.") for one in full))
         rows = await take(self._database, replace(_QUEUE, waits=waits), limit, lease)
         return tuple(_incoming(row) for row in rows)

@@ -9,6 +9,7 @@ import pytest
 
 from storage import files_of, migrate, open_desk
 from storage.desk import StoredDesk
+from storage.queues import arrivals
 from storage.queues.arrivals_log import ArrivalsLog
 from tests.patience import PATIENCE
 from tests.storage.samples import NOW
@@ -130,6 +131,28 @@ async def test_what_was_stored_in_the_log_outlives_the_process(url: str, rules: 
         assert await worked(desk) == [("k2", "k2"), ("k3", "k3")], "k1 was worked before, k4 was promised to nobody"
     async with opened(url, rules) as desk:
         assert await worked(desk) == []
+
+
+async def test_who_takes_from_the_inbox_waits_for_what_was_acknowledged(
+    url: str, rules: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "FIRST", PATIENCE)
+    async with opened(url, rules) as desk:
+        async with writing(desk):
+            assert await arrive(desk, "k1")
+            leasing = asyncio.create_task(desk.inbox.lease(10, LEASE))
+            await asyncio.wait({leasing}, timeout=0.2)
+        assert [row.key for row in await leasing] == ["k1"]
+
+
+async def test_who_takes_from_the_inbox_waits_no_longer_than_a_stop_allows(
+    url: str, rules: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "FIRST", 0.0)
+    async with opened(url, rules) as desk, writing(desk):
+        assert await arrive(desk, "k1")
+        async with asyncio.timeout(PATIENCE):
+            assert await desk.inbox.lease(10, LEASE) == ()
 
 
 @pytest.mark.parametrize("line", [b"{}", b"5", b'{"key": "k", "received_at": 7}', b"\0\0\0\0", b"[" * 1000])
