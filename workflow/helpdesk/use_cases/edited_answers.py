@@ -1,4 +1,4 @@
-"""Edits of an answer that is held still, after which it is none: it is taken back, and without its mention a note."""
+"""Edits after which a held answer is none: it is taken back, and becomes a note where its mention was taken out."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -19,11 +19,11 @@ class Meant(Enum):
 
     ANSWER = "answer"
     NOTE = "note"
-    """It mentions the desk no more."""
+    """It does not mention the desk any more."""
     COMMAND = "command"
 
 
-async def is_answer_no_more(tx: Transaction, heard: Heard, text: str, meant: Meant) -> bool:
+async def ends_answer(tx: Transaction, heard: Heard, text: str, meant: Meant) -> bool:
     """Tell whether an edit makes something else, or nothing, of an answer that has gone to nobody yet."""
     if heard.internal or not (await _is_under_card(tx, heard) and await _waits(tx, heard)):
         return False

@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow.helpdesk import taken_back
 from workflow.helpdesk.conversation_notices import CancelOffered
 from workflow.helpdesk.use_cases import pending_edits
-from workflow.helpdesk.use_cases.edited_answers import Meant, is_answer_no_more, keep_as_note
+from workflow.helpdesk.use_cases.edited_answers import Meant, ends_answer, keep_as_note
 from workflow.helpdesk.use_cases.edited_opening import follow_edit, opened_with
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
@@ -48,7 +48,7 @@ class Edited:
     said_key: str = ""
     """Of the message itself, in the inbox."""
     meant: Meant = Meant.ANSWER
-    """What it would be by now."""
+    """What it would be as it stands now."""
     direct: Direct | None = None
     """Of one that stands nowhere (a greeting, a word that nothing followed), whose words are said anew."""
 
@@ -77,7 +77,7 @@ async def message_edited(
         return
     if heard.author is None:
         return
-    if await is_answer_no_more(tx, heard, text, known.meant):
+    if await ends_answer(tx, heard, text, known.meant):
         await _withdraw(tx, heard, now)
         if known.meant is Meant.NOTE:
             await keep_as_note(tx, heard, heard.author, text, now)

@@ -20,7 +20,7 @@ class EarlyChange:
     text: str | None
     """None: it is gone."""
     to_desk: bool = True
-    """False: it mentions the desk no more."""
+    """False: its mention of the desk was taken out."""
 
 
 async def keep_early(
