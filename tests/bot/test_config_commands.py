@@ -159,7 +159,7 @@ def test_it_asks_first_and_nobody_but_a_manager_applies(
     code, _said, beside = vigie("config", "apply", file, "--as", "marie@example.org", "--yes")
     assert (code, asyncio.run(_history())) == (1, ((), None))
     assert "gestion" in beside.casefold()
-    monkeypatch.setattr("bot.cli.applying.agreed", lambda _question: False)
+    monkeypatch.setattr("bot.cli.speaking.answered", lambda _question: "non")
     code, said, beside = vigie("config", "apply", file, "--as", MANAGER)
     assert code == 1
     assert "• Conservation" in said
