@@ -19,13 +19,11 @@ class StoredHeard:
         row = await self._session.first(select(heard).where(heard.c.channel == channel, heard.c.message == message))
         return None if row is None else Heard(**row)
 
-    async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
-        """Return what people have said in a conversation after a message."""
-        query = (
-            select(heard)
-            .where(heard.c.channel == channel, heard.c.message > message, heard.c.author.is_not(None))
-            .order_by(heard.c.message)
-        )
+    async def since(self, channel: str, message: str, *, item: str = "") -> tuple[Heard, ...]:
+        """Return what people have said in a conversation after a message, perhaps of one item."""
+        later = [heard.c.channel == channel, heard.c.message > message, heard.c.author.is_not(None)]
+        about = [heard.c.item == item] if item else []
+        query = select(heard).where(*later, *about).order_by(heard.c.message)
         return tuple(Heard(**row) for row in await self._session.all(query))
 
     async def copies(self, item: str, entry: int) -> tuple[Heard, ...]:

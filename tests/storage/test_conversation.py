@@ -60,6 +60,7 @@ async def test_what_someone_has_just_written_in_is_found_by_author_and_instant(d
 async def test_what_people_have_said_since_a_message_is_known_with_its_thread(desk: Desk) -> None:
     (marie,) = await known(desk, "Marie")
     said = [Heard("D0MARIE", f"1.{at}", INC, marie.id, at, thread="1.0" if at else None) for at in range(4)]
+    said[3] = replace(said[3], said_at=NOW)
 
     async def put(tx: Transaction) -> None:
         for one in (*reversed(said), Heard("D0MARIE", "1.9", INC), Heard("C0TECHNO", "1.3", INC, marie.id, 0)):
@@ -67,6 +68,8 @@ async def test_what_people_have_said_since_a_message_is_known_with_its_thread(de
 
     await desk.write(put)
     assert await desk.read(lambda tx: tx.heard.since("D0MARIE", "1.1")) == tuple(said[2:])
+    assert await desk.read(lambda tx: tx.heard.since("D0MARIE", "1.1", item=INC)) == tuple(said[2:])
+    assert await desk.read(lambda tx: tx.heard.since("D0MARIE", "1.1", item="INC0001002")) == ()
 
 
 async def test_what_the_desk_wrote_is_known_once_it_is_sent(desk: Desk) -> None:

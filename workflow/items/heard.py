@@ -39,8 +39,8 @@ class HeardMessages(Protocol):
         """Find what is known of a message."""
         ...
 
-    async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
-        """Return what people have said in a conversation after a message (ids compare as text)."""
+    async def since(self, channel: str, message: str, *, item: str = "") -> tuple[Heard, ...]:
+        """Return what people have said in a conversation after a message (ids compare as text), perhaps of one item."""
         ...
 
     async def copies(self, item: str, entry: int) -> tuple[Heard, ...]:

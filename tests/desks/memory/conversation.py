@@ -18,9 +18,10 @@ class MemoryHeard:
         """Find what is known of a message."""
         return self._heard.get((channel, message))
 
-    async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
-        """Return what people have said in a conversation after a message."""
+    async def since(self, channel: str, message: str, *, item: str = "") -> tuple[Heard, ...]:
+        """Return what people have said in a conversation after a message, perhaps of one item."""
         later = (one for one in self._heard.values() if one.channel == channel and one.message > message)
+        later = (one for one in later if item in {"", one.item})
         return tuple(sorted((one for one in later if one.author is not None), key=lambda one: one.message))
 
     async def copies(self, item: str, entry: int) -> tuple[Heard, ...]:

@@ -89,8 +89,8 @@ async def _send_in_order(tx: Transaction, heard: Heard, position: int) -> None:
 
     The ids of a chat's messages tell their order; a letter's tells nothing.
     """
-    since = await tx.heard.since(heard.channel, heard.message)
-    later = {one.entry for one in since if one.item == heard.item and one.entry is not None}
+    since = await tx.heard.since(heard.channel, heard.message, item=heard.item)
+    later = {one.entry for one in since if one.entry is not None}
     if later:
         await tx.outbox.send_before(heard.item, position, later)
 
