@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from storage.courses.request_rows import request_of, request_row
 from storage.courses.tables import requests
-from storage.items.journal import is_at
+from storage.items.journal import drop_outdated
 from storage.session import Session, batches
 from workflow.courses.grid import RequestKey
 from workflow.courses.requests import ServiceRequest
@@ -31,7 +31,7 @@ class StoredRequests:
         row = await self._session.first(self._session.fresh(query, requests))
         if row is None:
             raise NoSuchItem(number)
-        is_at(self._session, number, row["version"])
+        drop_outdated(self._session, number, row["version"])
         return request_of(row)
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceRequest]:

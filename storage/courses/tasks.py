@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from storage.courses.request_rows import task_of, task_row, task_row_of
 from storage.courses.tables import requests, tasks
 from storage.courses.work import BY_LEVEL, counts, listed, narrowing
-from storage.items.journal import is_at
+from storage.items.journal import drop_outdated
 from storage.session import Session, batches
 from storage.teaching.presenters import NOT_REACHED, NOT_SERVED
 from storage.teaching.sessions import UNLISTED
@@ -39,7 +39,7 @@ class StoredTasks:
         row = await self._session.first(self._session.fresh(query, tasks))
         if row is None:
             raise NoSuchItem(number)
-        is_at(self._session, number, row["version"])
+        drop_outdated(self._session, number, row["version"])
         return task_of(row)
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceTask]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from storage.helpdesk.tables import incidents
-from storage.items.journal import is_at
+from storage.items.journal import drop_outdated
 from storage.session import Session, batches
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.items.refusals import NoSuchItem
@@ -30,7 +30,7 @@ class StoredIncidents:
         row = await self._session.first(self._session.fresh(query, incidents))
         if row is None:
             raise NoSuchItem(number)
-        is_at(self._session, number, row["version"])
+        drop_outdated(self._session, number, row["version"])
         return Incident(**row)
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:

@@ -76,10 +76,10 @@ class StoredJournal:
         return {item: tuple(entries) for item, entries in found.items()}
 
 
-def is_at(session: Session, item: str, version: int) -> None:
-    """Let go of an item's history that was read before the item was as it now is.
+def drop_outdated(session: Session, item: str, version: int) -> None:
+    """Drop the kept history of an item that was read when the item was at another version than this one.
 
-    On PostgreSQL someone may commit between the two: a rule is to see the item and its history as one act left them.
+    On PostgreSQL someone may commit between the two reads: a rule must see the item and its history of one commit.
     """
     if session.writes and session.on_postgres:
         kept, of_item = session.kept(journal), (item, "version")

@@ -12,7 +12,7 @@ from storage.courses.marks import mark_of, mark_row
 from storage.courses.request_rows import part, request_of
 from storage.courses.tables import requests
 from storage.courses.work import BY_LEVEL, conditions_of, counts, listed
-from storage.items.journal import is_at
+from storage.items.journal import drop_outdated
 from storage.session import Cells, Session, batches
 from storage.support.tables import support_tasks
 from workflow.courses.work_query import WorkQuery
@@ -38,7 +38,7 @@ class StoredSupport:
         row = await self._session.first(self._session.fresh(query, support_tasks))
         if row is None:
             raise NoSuchItem(number)
-        is_at(self._session, number, row["version"])
+        drop_outdated(self._session, number, row["version"])
         return _of(row)
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, SupportTask]:
