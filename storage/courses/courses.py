@@ -1,5 +1,6 @@
 """Courses as a whole: where each stands, without its tasks."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -49,10 +50,16 @@ class StoredCourses:
         query = _STANDING.where(_current(since))
         return tuple([_standing(row) async for row in self._session.stream(query)])
 
-    async def standings_of(self, person: PersonId, since: date) -> tuple[CourseStanding, ...]:
-        """Return where those stand that someone leads or presents in, by first activity."""
+    async def standings_of(
+        self, person: PersonId, since: date, *, held: bool = False, codes: Collection[str] = ()
+    ) -> tuple[CourseStanding, ...]:
+        """Return where those stand that someone leads or presents in, holds a task of or names, by first activity."""
         presents = select(presenters.c.request).where(presenters.c.person == person)
         own = or_(_C.lead == person, _C.number.in_(presents))
+        if held:
+            own = or_(own, _C.number.in_(select(tasks.c.request).where(_AT_WORK, tasks.c.holder == person)))
+        if codes:
+            own = or_(own, _C.code.in_(codes))
         query = _STANDING.where(own, _current(since))
         return tuple([_standing(row) async for row in self._session.stream(query)])
 

@@ -267,7 +267,7 @@ async def test_what_is_announced_beside_a_course_that_is_known_has_a_line_of_its
     assert (await faculty.camille.types("/vigie prêt")).startswith("🟩 Pas encore.")
     await announces(faculty.camille, Approches=["Enregistrement"])
     said = await faculty.camille.types("/vigie prêt")
-    assert said.startswith("Pas encore. Aucun de vos 2 cours n’est prêt")
+    assert said.startswith("Pas encore. Aucun de ces 2 cours n’est prêt")
     assert "🟩 En bonne voie" in said
     assert "Attend la réponse de Stéphane Haddad" in said
 

@@ -83,6 +83,30 @@ async def test_whoever_presents_in_a_course_reads_it_too(faculty: Faculty) -> No
     assert "[Voir]" not in details, "the request itself is for the course's lead"
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "unknown"),
+    [
+        ("français", "Vous n’avez aucun cours en main.", "Je ne vois pas MMD 9999 parmi les cours"),
+        ("anglais", "You have no course in hand.", "I don’t see MMD 9999 among the courses"),
+    ],
+)
+async def test_support_reads_the_courses_in_hand_and_any_course_named(
+    faculty: Faculty, language: str, none: str, unknown: str
+) -> None:
+    await interview_taken(faculty)
+    assert f"{COURSE} Éthique clinique" in await faculty.odile.types("/vigie prêt"), "she has its interview"
+    assert "avec Odile Tremblay" in await faculty.odile.presses("Détails", faculty.odile.shown)
+
+    await faculty.lea.types(f"/vigie langue {language}")
+    said = await faculty.lea.types("/vigie prêt")
+    assert none in said
+    assert "[" not in said, "she announces no course"
+    assert f"{COURSE} Éthique clinique" in await faculty.lea.types(f"/vigie prêt {COURSE}")
+    details = "Détails" if language == "français" else "Details"
+    assert "Odile Tremblay" in await faculty.lea.presses(details, faculty.lea.shown)
+    assert unknown in await faculty.lea.types("/vigie prêt MMD 9999")
+
+
 async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.passes(to="2026-09-09T09:00")

@@ -1,5 +1,6 @@
 """Service requests for courses, read for their lights and for what is done to many of them at once."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
@@ -18,8 +19,13 @@ class Courses(Protocol):
         """
         ...
 
-    async def standings_of(self, person: PersonId, since: date) -> tuple[CourseStanding, ...]:
-        """Return where those stand that someone leads or presents in; as ``standings``."""
+    async def standings_of(
+        self, person: PersonId, since: date, *, held: bool = False, codes: Collection[str] = ()
+    ) -> tuple[CourseStanding, ...]:
+        """Return where those stand that someone leads or presents in; as ``standings``.
+
+        With ``held``, also those of which they have a task in hand; with ``codes``, also all courses of these codes.
+        """
         ...
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:

@@ -1,7 +1,7 @@
-"""Progress of the courses that someone leads, presents in or has announced."""
+"""Progress of the courses that someone leads, presents in, has announced or, of support, has in hand."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -24,6 +24,7 @@ from workflow.courses.use_cases.intention_views import IntentionView, own_intent
 from workflow.courses.use_cases.progress import horizon
 from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.items.refusals import NotForYou
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
@@ -104,6 +105,8 @@ class CoursesView:
     """Their other courses, which they did not name."""
     requests: Mapping[str, RequestView] = field(default_factory=dict)
     """The requests of the page's courses as steps, by number: whom they wait for."""
+    of_support: bool = False
+    """Whether the one who asks works for support."""
 
     @property
     def answer(self) -> Readiness:
@@ -138,9 +141,11 @@ async def my_courses(
 ) -> CoursesView:
     """Return the courses that someone leads, presents in or has announced, and whether they are ready.
 
-    ``codes`` are those of the courses that they name; empty: of all their courses.
+    ``codes`` are those of the courses that they name; empty: of all their courses. Someone of support has those too of
+    which they have a task in hand, and may name any course.
     """
-    courses = await _courses(tx, person, now)
+    of_support = (await actor(tx, person)).is_member
+    courses = await _courses(tx, person, now, held=of_support, codes=codes if of_support else ())
     announced = _announced(await own_intentions(tx, person, now), courses)
     every: list[Row] = sorted([*announced, *courses], key=lambda one: list(Readiness).index(one.readiness))
     rows = [one for one in every if one.code in codes] if codes else every
@@ -148,7 +153,8 @@ async def my_courses(
     (shown,) = turned.cut(len(rows))
     counts = Counter(one.readiness for one in rows)
     requests = await _requests(tx, rows[shown], now)
-    return CoursesView(tuple(rows[shown]), counts, turned, codes, len(every) - len(rows), requests)
+    others = len(every) - len(rows)
+    return CoursesView(tuple(rows[shown]), counts, turned, codes, others, requests, of_support=of_support)
 
 
 async def _requests(tx: Transaction, rows: Iterable[Row], now: datetime) -> Mapping[str, RequestView]:
@@ -163,11 +169,21 @@ async def all_courses(tx: Transaction, person: PersonId, now: datetime, *, page:
 
 
 async def my_course(tx: Transaction, person: PersonId, number: str, now: datetime) -> CourseView:
-    """Return the course of a request as steps, to those who lead it or present in it. Raises refusals.NotForYou."""
-    rows = [one for one in await _courses(tx, person, now) if number in {each.number for each in one.standings}]
+    """Return the course of a request as steps, to those who lead it or present in it, and to support.
+
+    Raises refusals.NotForYou.
+    """
+    codes = await _code_of(tx, number) if (await actor(tx, person)).is_member else ()
+    courses = await _courses(tx, person, now, codes=codes)
+    rows = [one for one in courses if number in {each.number for each in one.standings}]
     for view in await _as_steps(tx, person, rows, now):
         return view
     raise NotForYou(number)
+
+
+async def _code_of(tx: Transaction, number: str) -> tuple[str, ...]:
+    known = await tx.requests.many([number])
+    return tuple(one.key.code for one in known.values() if one.key is not None)
 
 
 async def courses_going_on(tx: Transaction, person: PersonId, now: datetime) -> tuple[CourseView, ...]:
@@ -185,10 +201,12 @@ async def _as_steps(
     return tuple(CourseView(reader, tuple(views[each.number] for each in one.standings), one.light) for one in rows)
 
 
-async def _courses(tx: Transaction, person: PersonId, now: datetime) -> list[CourseRow]:
+async def _courses(
+    tx: Transaction, person: PersonId, now: datetime, *, held: bool = False, codes: Collection[str] = ()
+) -> list[CourseRow]:
     here, plans = horizon(tx, now), tx.rules.plans
     by_course: dict[tuple[Term, str, str], list[CourseStanding]] = {}
-    for one in await tx.courses.standings_of(person, here.today - A_TERM):
+    for one in await tx.courses.standings_of(person, here.today - A_TERM, held=held, codes=codes):
         by_course.setdefault(one.key.course, []).append(one)
     return [
         CourseRow(tuple(some), course_light(standing_light(one, plans[one.plan], here) for one in some))

@@ -32,17 +32,19 @@ ANSWERS: Mapping[Light | None, str] = {
 }
 WORDS = {Readiness.YES: _("Yes"), Readiness.NOT_YET: _("Not yet"), Readiness.NO: _("No")}
 ALL_READY = _n(
-    "✅ **Yes.** Nothing is left to do for your {count} course.",
-    "✅ **Yes.** Nothing is left to do for your {count} courses.",
+    "✅ **Yes.** Nothing is left to do for {count} course.",
+    "✅ **Yes.** Nothing is left to do for these {count} courses.",
 )
 SOME_READY = _n(
-    "**Not yet.** {count} of your {total} courses is ready.",
-    "**Not yet.** {count} of your {total} courses are ready.",
+    "**Not yet.** {count} of these {total} courses is ready.",
+    "**Not yet.** {count} of these {total} courses are ready.",
 )
 NOT_READY = _n(
-    "**No.** {ready} of your {total} courses ready so far. {count} needs attention: it comes first below.",
-    "**No.** {ready} of your {total} courses ready so far. {count} need attention: they come first below.",
+    "**No.** {ready} of these {total} courses ready so far. {count} needs attention: it comes first below.",
+    "**No.** {ready} of these {total} courses ready so far. {count} need attention: they come first below.",
 )
+NONE_IN_HAND = _("You have no course in hand. Name any course, for example: **/vigie** ready PHL 1235")
+NO_SUCH = _("I don’t see **{courses}** among the courses: no grid or approved intention names it.")
 OTHERS = _n("and {count} more", "and {count} more")
 
 
@@ -51,7 +53,7 @@ def courses_card(view: CoursesView, say: Say) -> Card:
     more = view.page.total - len(view.rows)
     others = parts.button(say, "courses_page", _("All my courses"), "0") if more or view.others else None
     if not view.rows:
-        announce = button(say, "announce_intention", _("Announce a course"), "home")
+        announce = None if view.of_support else button(say, "announce_intention", _("Announce a course"), "home")
         return Card(plain(none := _none(view, say)), (Paragraph(none), *parts.actions(announce, others)))
     answer = _answer(view, say)
     rest = (parts.small(StyledText(say.count(OTHERS, more))),) if more else ()
@@ -60,6 +62,8 @@ def courses_card(view: CoursesView, say: Say) -> Card:
 
 
 def _none(view: CoursesView, say: Say) -> tuple[Inline, ...]:
+    if view.of_support:
+        return say.rich(NO_SUCH if view.codes else NONE_IN_HAND, courses=", ".join(view.codes))
     if view.codes:
         text = _(
             "I can’t tell: I don’t see **{courses}** among your courses yet. Announce it, or tell me what you need."
@@ -91,7 +95,7 @@ def _answer(view: CoursesView, say: Say) -> tuple[Inline, ...]:
         case Readiness.NO:
             return say.rich_count(NOT_READY, view.counts[Readiness.NO], ready=str(ready), total=str(total))
     if not ready:
-        return say.rich(_("**Not yet.** None of your {total} courses is ready so far."), total=str(total))
+        return say.rich(_("**Not yet.** None of these {total} courses is ready so far."), total=str(total))
     return say.rich_count(SOME_READY, ready, total=str(total))
 
 
