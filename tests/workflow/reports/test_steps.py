@@ -1,5 +1,6 @@
 """Time in each step, by example."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.workflow.office import at
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.imports import IMPORT
 from workflow.items.journal import Entry, What
 from workflow.items.states import TaskState
 from workflow.overview.reports import Period, ReportTally, TaskHistory
@@ -110,3 +112,15 @@ def test_nine_of_ten_is_the_smallest_value_that_so_many_stay_within(values: list
     assert most in values
     within = [sum(one <= limit for one in values) * 10 >= 9 * len(values) for limit in sorted(set(values))]
     assert sorted(set(values))[within.index(True)] == most
+
+
+def test_what_an_undone_import_brought_was_not_received_nor_given_up() -> None:
+    brought = lived("SCTASK1", ("02 09:00", "open", "cancelled"))
+    *before, cancelled = brought.entries
+    undone = replace(cancelled, detail={**cancelled.detail, IMPORT: 7})
+    tally = ReportTally(RULES, SEPTEMBER, OCTOBER)
+    for one in (replace(brought, entries=(*before, undone)), lived("SCTASK2", ("02 09:00", "open", "cancelled"))):
+        tally.add(one)
+    made = tally.report()
+    assert [one.opened for one in made.load] == [1]
+    assert [one.cancelled for one in made.steps] == [1]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.business_time.sla import Clock
+from workflow.courses.imports import IMPORT
 from workflow.helpdesk.incidents import Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
@@ -169,6 +170,11 @@ def moved_into(item: History, states: frozenset[str], span: Interval) -> datetim
     """Return when an item last came into one of some states within a span; None: it did not."""
     moves = (entry for entry in item.entries if entry.what is What.STATE and entry.at in span)
     return max((entry.at for entry in moves if entry.detail["after"] in states), default=None)
+
+
+def import_undone(item: TaskHistory) -> bool:
+    """Return whether a task went with the import that made it, which was undone: it never came, nor was it given up."""
+    return any(entry.what is What.STATE and IMPORT in entry.detail for entry in item.entries)
 
 
 def _at(entries: Iterable[Entry], what: What, now: str | int | None, until: datetime) -> str | int | bool | None:

@@ -14,6 +14,7 @@ from workflow.overview.reports.histories import (
     Interval,
     SupportHistory,
     TaskHistory,
+    import_undone,
 )
 from workflow.overview.reports.incidents import Cancelled, IncidentTally
 from workflow.overview.reports.load import HolderRow, LoadRow, LoadTally
@@ -87,6 +88,8 @@ class ReportTally:
         match item:
             case IncidentHistory():
                 self.incidents.add(item)
+            case TaskHistory() if import_undone(item):
+                return
             case TaskHistory():
                 self._load.add(item)
                 self._steps.add(item)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.courses.imports import IMPORT
 from workflow.courses.tasks import TO_WORK
 from workflow.items.journal import What
 from workflow.items.states import TaskState
@@ -68,7 +67,7 @@ class StepTally:
                 self._of(item).left += 1
         elif ended is not None and state == TaskState.SKIPPED:
             self._of(item).skipped += 1
-        elif ended is not None and state == TaskState.CANCELLED and not _undone(item):
+        elif ended is not None and state == TaskState.CANCELLED:
             self._of(item).cancelled += 1
         elif ended is not None and state == TaskState.CLOSED:
             spent = time_in(item, self._calendar)
@@ -94,11 +93,6 @@ class StepTally:
             )
             for key, one in sorted(self._sums.items())
         )
-
-
-def _undone(item: TaskHistory) -> bool:
-    """Return whether a task went with the import that made it, which was undone: nobody gave it up."""
-    return any(entry.what is What.STATE and IMPORT in entry.detail for entry in item.entries)
 
 
 def time_in(item: TaskHistory, calendar: BusinessCalendar) -> Mapping[str, int]:
