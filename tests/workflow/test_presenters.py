@@ -38,11 +38,33 @@ CAMILLE = Presenter("RITM0001001", 7)
         (f"{'x' * 500} <camille@example.org>", [("x" * 120, "camille@example.org")]),
         ("a@example.org, b@example.org", [("", "a@example.org"), ("", "b@example.org")]),
         ("Ève <eve@example.org>, Luc <luc@example.org>", [("Ève", "eve@example.org"), ("Luc", "luc@example.org")]),
+        ("Roy Côté, Camille <camille.roy-cote@example.org>", [("Roy Côté, Camille", "camille.roy-cote@example.org")]),
+        ("Camille Roy, PhD <croy@example.org>", [("Camille Roy, PhD", "croy@example.org")]),
         ("", []),
     ],
 )
 def test_presenters_are_read_one_a_line(text: str, found: list[tuple[str, str]]) -> None:
     assert typed(text) == tuple(Typed(*one) for one in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Camille Roy, Denis Côté <denis.cote@example.org>",
+        "Camille Roy; Denis Côté <denis.cote@example.org>",
+        "Denis Côté <denis.cote@example.org>, Camille Roy",
+        "Denis Côté et Camille Roy <croy@example.org>",
+        "Camille Roy and Denis Côté, denis.cote@example.org",
+        "Denis Côté & Camille Roy <camille.roy@example.org>",
+    ],
+)
+def test_nobody_is_dropped_who_stands_on_a_line_with_someone_elses_address(line: str) -> None:
+    camille, denis = Typed("Camille Roy", "camille.roy@example.org"), Typed("Denis Côté", "denis.cote@example.org")
+    found = typed(line, {"Camille Roy": camille, "Denis Côté": denis})
+    assert {one.name for one in found} == {"Camille Roy", "Denis Côté"}
+    with pytest.raises(BadPresenters) as refused:
+        typed(line)
+    assert len(refused.value.lines) == 1, "the one without an address is named"
 
 
 def test_what_was_read_is_written_and_read_back_the_same() -> None:

@@ -1,5 +1,6 @@
 """Presenters of a course: each one is informed, trained or not needed, and supported; by whom, and when."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from workflow.courses.grid.faults import BadCell
 from workflow.courses.refusals import BadPresenters, NoSuchStep
 from workflow.courses.tasks import Mark, Tick
 from workflow.people.people import PersonId
+from workflow.reading.text import squash
 
 _AROUND = "<>()[]{},;:\"'«»\N{NO-BREAK SPACE}"
 """What may stand around an address, and is no part of it."""
@@ -18,6 +20,8 @@ NAME = 120
 """Characters of a name that are kept."""
 _EDGES = " ,;:<>\"'«»-–—•\N{NO-BREAK SPACE}"
 """What may stand at the ends of a name."""
+_SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:et|and|&)\s+", re.IGNORECASE)
+"""What may stand between people on one line."""
 
 
 class Care(StrEnum):
@@ -157,8 +161,43 @@ def _lines(text: str) -> Iterable[str]:
         whole = " ".join(line.split())
         pieces = _pieces(whole, ";")
         for piece in pieces if sum(_read(one) is not None for one in pieces) > 1 else [whole]:
-            listed = _pieces(piece, ",") if _read(piece) is None else [piece]
-            yield from listed if all(map(_read, listed)) else [piece]
+            listed = _pieces(piece, ",")
+            if _read(piece) is not None:
+                yield from _apart(piece)
+            else:
+                yield from listed if all(map(_read, listed)) else [piece]
+
+
+def _apart(line: str) -> list[str]:
+    """Cut off the names that stand beside someone with an address: "Camille Roy, Denis Côté <denis.cote@…>" are two.
+
+    A surname and first name, a title, and a name that its own address holds stay together.
+    """
+    pieces = [piece for piece in _SEVERAL.split(line) if piece.strip(_AROUND)]
+    named = [at for at, piece in enumerate(pieces) if _read(piece) is None or _named(piece)]
+    address = next((at for at, piece in enumerate(pieces) if _read(piece) is not None), None)
+    read = None if address is None else _read(pieces[address])
+    if address is None or read is None or len(named) < 2:
+        return [line]
+    own = address if address in named else max((at for at in named if at < address), default=named[0])
+    apart = {at for at in named if at not in {own, address} and _is_another(pieces[at], read.email)}
+    if not apart:
+        return [line]
+    whole = ", ".join(piece for at, piece in enumerate(pieces) if at not in apart)
+    return [whole if at == own else pieces[at] for at in sorted(apart | {own})]
+
+
+def _named(piece: str) -> bool:
+    read = _read(piece)
+    return read is not None and bool(read.name)
+
+
+def _is_another(piece: str, email: str) -> bool:
+    """Return whether a piece is a whole name of which the address has no word."""
+    words = piece.strip(_EDGES).split()
+    names = len(words) > 1 and all(word.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in words)
+    here = squash(email.partition("@")[0])
+    return names and not any(len(word) > 1 and squash(word) in here for word in words)
 
 
 def _pieces(line: str, between: str) -> list[str]:
