@@ -114,5 +114,5 @@ async def test_the_audit_tells_what_was_ticked_for_a_presenter_and_by_whom(decli
     ticked = [act_of(one) for one in office.journal(RITM) if one.what is What.PRESENTER]
     told = [f"{who(one, people)}: {about(one, people, say)}" for one in ticked]
     assert "John Smith: John Smith · ➖ Ne veut pas de soutien" in told
-    assert "John Smith: John Smith · ➖ Formation sans objet" in told
+    assert not any("Formation" in one for one in told), "nobody said so"
     assert len(set(told)) == len(told), "no line says what another one does"

@@ -104,6 +104,25 @@ async def test_a_presenter_answers_in_words_and_is_answered_apart_from_the_lead(
     assert "Personne n’était choisi : rien n’est parti." in await faculty.odile.sends({})
 
 
+async def test_who_declined_takes_it_back_by_the_button_that_stays(stage: Stage) -> None:
+    await stage.asks("Camille", "demandes")
+    await stage.imports(grid(row(lead="Camille Roy", email="camille.roy@example.org", approaches="Enregistrement")))
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, "tâche à prendre")
+    await stage.presses("Odile", "Fermer la tâche", INTERVIEWS, INTERVIEW)
+    await stage.interviews("Odile", {PRESENTERS: "Camille Roy <camille.roy@example.org>", CALENDAR: "Les jeudis"})
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, SUPPORT)
+    await stage.presses("Odile", "Offrir du soutien", INTERVIEWS, SUPPORT)
+    await stage.sends("Odile", {})
+    await stage.presses_own("Camille", "Non merci")
+    assert "1 n’en veut pas" in stage.card(INTERVIEWS, SUPPORT)
+    assert "[J’ai changé d’avis]" in stage.told("Camille")
+    await stage.presses_own("Camille", "J’ai changé d’avis")
+    assert "✅ Vous avez dit oui" in stage.told("Camille")
+    assert "[J’ai changé d’avis]" not in stage.told("Camille")
+    assert "n’en veut pas" not in stage.card(INTERVIEWS, SUPPORT)
+    assert "Oui, je veux de l’aide" in stage.thread(INTERVIEWS, SUPPORT)
+
+
 async def test_what_is_taken_back_in_time_never_arrives(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     desk = faculty.box.vigie.desk

@@ -436,7 +436,7 @@ async def test_who_declines_in_words_is_asked_for_no_more_and_support_nobody_beg
     assert [(one.topic, one.cancelled, one.declined) for one, _where in office.said(PresenterLeft)] == [
         (mine, True, True)
     ]
-    assert (presenter(office, john).declined, presenter(office, john).lacks) == (True, ())
+    assert (presenter(office, john).declined, presenter(office, john).lacks) == (True, (Care.TRAINED,))
     assert presenter(office, denis).lacks
 
     office.later(minutes=20)

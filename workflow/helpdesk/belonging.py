@@ -128,9 +128,22 @@ def _of_more(words: Words, known: Situation) -> Decision:
     helping = () if words.thanks or words.settles or words.elsewhere or words.like_command else _helping(known)
     if helping:
         return Ask(_offered(known), helping=helping)
+    if known.declined and (words.after_all or (words.regrets and known.cancelled is None)):
+        return _of_declined(known)
     if (words.thanks or words.settles) and known.cancelled is None:
         return _of_thanks(words, known)
     return _of_aloud(words, known) if known.aloud and not words.elsewhere else _of_words(words, known)
+
+
+def _of_declined(known: Situation) -> Decision:
+    """Return what becomes of words that want after all what was declined, where they may be about something else."""
+    first, *more = known.declined
+    others = tuple(dict.fromkeys((*more, *(one.item for one in known.open))))
+    if known.kept is not None:
+        return Join()
+    if known.aloud or not known.declined_last:
+        return Ask((first, *others)[:OFFERED], first)
+    return Append(first, Because.ASKED, others[: OFFERED - 1])
 
 
 def _helping(known: Situation) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ class Words:
     """They are digits, and nothing else."""
     calms: bool = False
     """They say that it is not urgent, or is not any more, and nothing else."""
+    after_all: bool = False
+    """They want after all what their author has declined."""
     regrets: bool = False
     """They say that their author wants again what they have just cancelled."""
     command: bool = False
@@ -132,6 +134,10 @@ class Situation:
     """The request that they closed themselves, which these words say is not settled; nothing was spoken about since."""
     aloud: bool = False
     """They write in a channel that others read: nothing of it is put into a private talk without asking."""
+    declined: Sequence[str] = ()
+    """The steps of courses in which they declined what was offered to them, the last one first."""
+    declined_last: bool = False
+    """Nobody has written of anything else since they declined the first of these."""
     answered: str | None = None
     """The request in which they were asked last, which these words may well answer, though it waits for nothing."""
     spoken: Sequence[str] = ()

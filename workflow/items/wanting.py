@@ -7,8 +7,10 @@ from workflow.items.thanks import LONGEST
 
 _YES = (
     r"oui|ouais|volontiers|avec (?:grand )?plaisir|bien s[uû]r|d['’]accord|absolument|certainement|je veux bien|"
-    r"(?:j['’]|nous |on )(?:aimerai[st]|aimerions)(?: bien)?|ok(?:ay)?|yes|yep|yeah|yup|sure|of course|gladly|"
-    r"please do|with pleasure|(?:i|we)['’]d (?:like|love) (?:that|it|some|help|to)"
+    r"(?:j['’]|nous |on )(?:aimerai[st]|aimerions)(?: bien)?|(?:je|nous|on) (?:veu[xt]|voulons|voudrai[st]|voudrions|"
+    r"prendrai[st]?|accepte|acceptons)|j['’]accepte|ok(?:ay)?|yes|yep|yeah|yup|sure|of course|gladly|"
+    r"please do|with pleasure|(?:i|we)(?:['’]d| would) (?:like|love) (?:that|it|some|help|support|to)|"
+    r"(?:i|we)['’]ll take (?:it|that|some)"
 )
 _NO = (
     r"non|nope|no|pas (?:voulue?s?|besoin|nécessaires?|intéressée?s?|cette fois|pour (?:moi|nous|cette fois))|"
@@ -19,6 +21,15 @@ _NO = (
 _RESERVES = re.compile(
     r"[?]|(?<!\w)(?:mais|sauf|cependant|par contre|plut[oô]t|seulement|but|except|instead|unless|only)(?!\w)",
     re.IGNORECASE,
+)
+_AFTER_ALL = re.compile(
+    r"(?:(?:oups|oh|ah|hum+|hmm+|euh|oops|so|but|mais)[ ,.!…]+)*(?:finalement|en fait|tout compte fait|"
+    r"(?:réflexion|tout bien) (?:faite?|réfléchi)|après réflexion|à bien y penser|j['’]ai changé d['’]avis|actually|"
+    r"after all|on second thoughts?|i(?:['’]ve| have)? changed my mind)(?![\w’'-])[ ,.!:…]*",
+    re.IGNORECASE,
+)
+_HELP = re.compile(
+    r"(?<!\w)(?:aide|soutien|accompagnement|offre|offerte?s?|help|support|offer(?:ed)?)(?!\w)", re.IGNORECASE
 )
 _TAKES = re.compile(rf"(?:{_YES})(?![\w’'-])", re.IGNORECASE)
 _DECLINES = re.compile(rf"(?:{_NO})(?![\w’'-])", re.IGNORECASE)
@@ -35,3 +46,16 @@ def wants(text: str) -> bool | None:
     if _DECLINES.match(said):
         return False
     return True if _TAKES.match(said) else None
+
+
+def wants_after_all(text: str) -> bool:
+    """Return whether words want after all what their author has declined: "finalement oui", "yes, I would like help".
+
+    A mere yes does only behind words that say that its author thinks otherwise: it may answer anything.
+    """
+    said = bare(text)
+    turns = _AFTER_ALL.match(said)
+    if turns is None:
+        return _HELP.search(said) is not None and wants(said) is True
+    rest = said[turns.end() :]
+    return wants(rest) is True if rest else "avis" in turns[0].lower() or "mind" in turns[0].lower()

@@ -18,6 +18,7 @@ from workflow.items.settled_reasons import settled_because
 from workflow.items.thanks import denies, is_thanks, says_settled
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import number_alone, ones_seen
+from workflow.items.wanting import wants_after_all
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 
@@ -68,6 +69,7 @@ async def words_of(
         denies=denies(text),
         elsewhere=elsewhere,
         mends=mends(text),
+        after_all=wants_after_all(text),
         regrets=regrets(text),
         urgent=urgent,
         of_its_own=len(urgent_subject(tx, text)) >= NEW_SUBJECT and not becomes_urgent(text),

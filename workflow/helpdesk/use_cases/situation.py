@@ -13,6 +13,7 @@ from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.became import where_it_goes_on
 from workflow.helpdesk.use_cases.beneath import own_child
 from workflow.helpdesk.use_cases.classes import class_now
+from workflow.helpdesk.use_cases.declining import declined_steps
 from workflow.helpdesk.use_cases.helping import answers, helping
 from workflow.helpdesk.use_cases.merged import going_on, merged_into
 from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT, urgent_subject
@@ -27,6 +28,7 @@ from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import numbers_in
 from workflow.items.use_cases.talking import has_part
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.wanting import wants_after_all
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -60,6 +62,8 @@ async def situation(
     offered = sorted(opened, key=lambda number: (number not in waits, -last[number].timestamp()))
     incidents = {one.number: one for one in known}
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
+    spoken = [*last.values(), *(one.since for one in waiting)]
+    declined = await declined_steps(tx, person, now) if wants_after_all(text) or regrets(text) else {}
     return Situation(
         pointed=pointed,
         aloud=aloud,
@@ -81,9 +85,9 @@ async def situation(
         helping=await helping(tx, person, text, newest, now) if direct else (),
         pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
         spoken=came_to([one.number for one in known if one.state in AT_WORK], journals),
-        closed=await _closed(tx, person, fault, [*last.values(), *(one.since for one in waiting)], now)
-        if denies(text)
-        else None,
+        closed=await _closed(tx, person, fault, spoken, now) if denies(text) else None,
+        declined=tuple(declined),
+        declined_last=all(one <= max(declined.values(), default=now) for one in spoken),
         cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
         answered=_may_answer(tx, person, text, known, journals, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),

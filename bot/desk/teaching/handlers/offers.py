@@ -48,7 +48,7 @@ async def take_back(asked: Ask, value: str) -> Answer:
 
 
 async def accept(asked: Ask, number: str) -> Answer:
-    """Answer "Oui, je veux de l’aide" in the words of the button."""
+    """Answer "Oui, je veux de l’aide", or "J’ai changé d’avis" once declined, in the words of the first."""
     return await _answer(asked, number, cards.ACCEPT[1], accepts=True)
 
 

@@ -1,0 +1,132 @@
+"""Someone declines what a step offered, and wants it after all: in words or by the button that stays."""
+
+from functools import partial
+
+import pytest
+
+from tests.workflow.office import Office, open_office
+from tests.workflow.test_offers import (  # noqa: F401 - course is a fixture
+    course,
+    interviewed,
+    last_position,
+    number,
+    presenter,
+    sends,
+)
+from tests.workflow.test_refusals_taken_back import NO, answers
+from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
+from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed
+from workflow.helpdesk.use_cases import incidents, pending
+from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.items.notices import CopyChanged, ReplyReceived
+from workflow.items.replies import accepted
+from workflow.items.states import SupportState
+from workflow.items.use_cases import talking
+from workflow.items.wanting import wants_after_all
+from workflow.support.notices import PresenterLeft
+from workflow.support.use_cases import support
+from workflow.teaching.presenters import Care
+from workflow.teaching.use_cases import offer_answers
+from workflow.teaching.use_cases.offer_answers import answer_to
+
+YES = ("Actually yes, I would like help", "Finalement oui, j'aimerais de l'aide", "Yes, I'd like some help")
+
+
+@pytest.fixture
+async def office() -> Office:
+    return await open_office()
+
+
+@pytest.fixture
+async def refused(course: Office) -> Office:  # noqa: F811 - the fixture
+    """John has declined in words; the support that was made for him is cancelled."""
+    await interviewed(course)
+    await answers(course, NO)
+    course.later(minutes=30)
+    course.said()
+    return course
+
+
+def made(office: Office) -> SupportState:
+    (one,) = office.desk.state.support.values()
+    return one.state
+
+
+async def wanted(office: Office) -> bool | None:
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    position = last_position(office, step)
+    given = await office.desk.read(partial(answer_to, number=step, person=office.john.id, position=position))
+    return None if given is None else given.accepts
+
+
+def test_words_that_want_it_after_all_are_told_from_a_mere_yes() -> None:
+    for text in (*YES, "Finalement oui", "J’ai changé d’avis", "oh, actually I'd like that", "finalement je veux bien"):
+        assert wants_after_all(text), text
+    for text in ("Oui", "Finalement non", "finalement, mon micro ne marche pas", "Actually no", "J’ai changé de micro"):
+        assert not wants_after_all(text), text
+
+
+@pytest.mark.parametrize("text", YES)
+async def test_words_take_a_refusal_back_whole(refused: Office, text: str) -> None:
+    office, john, step = refused, refused.john, number(refused, PEDAGOGICAL_SUPPORT)
+    assert made(office) is SupportState.CANCELLED
+    await office.says(john, text)
+    assert not office.desk.state.incidents, "they open nothing"
+    assert made(office) is SupportState.OPEN
+    assert not presenter(office, john.id).declined
+    assert john.id in accepted(office.journal(step))
+    told = office.said(Placed, CopyChanged, ReplyReceived)
+    assert [where.id for one, where in told if isinstance(one, ReplyReceived)] == ["U0PAUL"], "who has it is told"
+    assert "U0JOHN" in {where.id for one, where in told if isinstance(one, CopyChanged)}, "the offer says so"
+    (entry,) = [one.entry for one, _where in told if isinstance(one, Placed)]
+    assert (await office.desk.read(partial(placement, number=step, entry=entry))).wanted
+
+    await office.do(move_words, john.id, step, entry)
+    assert presenter(office, john.id).declined, "about something else, they leave the refusal as it was"
+    assert await wanted(office) is False
+
+
+async def test_the_button_that_stays_takes_it_back(refused: Office) -> None:
+    office, john, step = refused, refused.john, number(refused, PEDAGOGICAL_SUPPORT)
+    assert await office.do(offer_answers.answer, john.id, step, "Yes, I’d like help", accepts=True)
+    assert made(office) is SupportState.OPEN
+    assert not presenter(office, john.id).declined
+    assert await wanted(office)
+    assert not await office.do(offer_answers.answer, john.id, step, "Yes, I’d like help", accepts=True)
+
+
+async def test_a_refusal_spares_no_training_that_it_does_not_name(refused: Office) -> None:
+    assert presenter(refused, refused.john.id).lacks == (Care.TRAINED,)
+
+
+async def test_a_refusal_that_names_training_spares_it(course: Office) -> None:  # noqa: F811 - the fixture
+    await interviewed(course)
+    await answers(course, "No thanks, no training for me")
+    assert presenter(course, course.john.id).lacks == ()
+
+
+async def test_where_another_request_was_spoken_of_since_they_are_asked(refused: Office) -> None:
+    office, john, step = refused, refused.john, number(refused, PEDAGOGICAL_SUPPORT)
+    other = (await office.asks(john, "My microphone is dead in room B204")).number
+    await office.do(incidents.claim, office.tom.id, other)
+    await office.do(talking.answer, office.tom.id, other, "Is it plugged in?")
+    office.later(minutes=30)
+    office.said()
+    await office.says(john, YES[0])
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert isinstance(asked, AddOrNewAsked)
+    assert asked.numbers == (step, other)
+    await office.do(pending.add_pending, john.id, step)
+    assert await wanted(office)
+    assert made(office) is SupportState.OPEN
+
+
+async def test_support_that_was_given_back_is_told_of_once(refused: Office) -> None:
+    office, john = refused, refused.john
+    await office.says(john, YES[0])
+    office.later(minutes=30)
+    await office.do(support.claim, office.paul.id, "TASK0001001")
+    office.said()
+    await office.says(john, "Yes, help on Monday would be great")
+    assert made(office) is SupportState.CLAIMED
+    assert not office.said(PresenterLeft)
