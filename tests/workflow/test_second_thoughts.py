@@ -9,8 +9,9 @@ from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, CancelOffered, Placed, Thanked
 from workflow.helpdesk.incidents import asked_at, question_topic
 from workflow.helpdesk.notices import QuestionSettled, SettledSaid
-from workflow.helpdesk.use_cases import edits, incidents
+from workflow.helpdesk.use_cases import edits, incidents, settling
 from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.items.coming_again import comes_again
 from workflow.items.refusals import WrongState
 from workflow.items.states import IncidentState
 from workflow.items.thanks import denies
@@ -133,6 +134,34 @@ async def test_who_gives_up_what_someone_has_is_asked_whether_to_close_it(office
     assert await state(office, number) is IncidentState.ACTIVE
 
 
+AGAIN = (
+    "hmm en fait non, mes étudiants reçoivent un message d'accès refusé",
+    "finalement mes étudiants ont encore accès refusé",
+    "Oups, ça recommence",
+    "it's back",
+    "still the same",
+    "My students still see an access denied message",
+    "Le dépôt bloque à nouveau",
+)
+
+
+def test_what_comes_again_is_told_from_what_is_new_or_works() -> None:
+    for text in (*AGAIN, *NOT_AFTER_ALL):
+        assert comes_again(text), text
+    for text in (
+        *(
+            "Ça marche toujours",
+            "finalement non merci",
+            "en fait, tout fonctionne",
+            "merci encore",
+            "J’ai encore une question",
+        ),
+        *("En fait, comment ajouter un étudiant ?", "Finalement j’aimerais aussi une salle", "Le projecteur est noir"),
+        *("It still works", "Thanks again!", "finalement laissez tomber"),
+    ):
+        assert not comes_again(text), text
+
+
 def test_what_works_is_not_denied() -> None:
     for text in ("Ça marche toujours", "Elle est encore en congé", "finalement non merci", "en fait, tout fonctionne"):
         assert not denies(text), text
@@ -168,6 +197,42 @@ async def test_who_closed_it_themselves_and_says_that_it_fails_after_all_has_it_
     assert (await office.desk.read(lambda tx: placement(tx, number, placed.entry))).reopened
     promised = [one for one in office.kept(number) if one.clock.kind is ClockKind.RESPONSE]
     assert max(promised, key=lambda one: one.clock.run).next_at, "an answer is promised anew"
+
+
+@pytest.mark.parametrize("text", AGAIN)
+async def test_who_says_that_it_fails_again_or_still_has_it_reopened(office: Office, text: str) -> None:
+    number = await closed_one(office)
+    assert (await office.asks(office.marie, text)).number == number
+    assert await state(office, number) is IncidentState.ACTIVE
+    (placed,) = [one for one, _where in office.said(Placed)]
+    assert isinstance(placed, Placed)
+    assert (await office.desk.read(lambda tx: placement(tx, number, placed.entry))).reopened
+
+
+@pytest.mark.parametrize("text", AGAIN)
+async def test_what_they_settled_without_an_answer_of_support_is_reopened_likewise(office: Office, text: str) -> None:
+    number = await asked_one(office, "Mes étudiants n’ont pas accès au dépôt")
+    await office.do(incidents.claim, office.tom.id, number)
+    office.later(minutes=5)
+    await office.do(settling.settle, office.marie.id, number)
+    assert await state(office, number) is IncidentState.RESOLVED
+    office.later(minutes=45)
+    assert (await office.asks(office.marie, text)).number == number
+    assert await state(office, number) is IncidentState.ACTIVE
+
+
+async def test_beside_what_goes_on_words_of_return_reopen_nothing_by_themselves(office: Office) -> None:
+    other = (await office.asks(office.marie, "Mon écran reste noir.")).number
+    office.later(hours=1)
+    number = (await office.asks(office.marie, "Autre question : mon dépôt bloque.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(settling.settle, office.marie.id, number)
+    office.later(hours=1)
+    office.said()
+    await office.says(office.marie, AGAIN[1])
+    assert len(office.said(AddOrNewAsked)) == 1
+    assert await state(office, number) is IncidentState.RESOLVED
+    assert await state(office, other) is IncidentState.NEW
 
 
 async def test_what_was_something_else_leaves_it_closed_as_it_was(office: Office) -> None:

@@ -88,6 +88,16 @@ def closed_by_requester(
     return any(one.by == incident.requester and calendar.elapsed(one.at, now) <= days for one in closed)
 
 
+def settled_by_requester(
+    incident: Incident, journal: Sequence[Entry], calendar: BusinessCalendar, now: datetime
+) -> bool:
+    """Return whether its requester said themselves that a request is settled, be it closed by now or not."""
+    if incident.state is not IncidentState.RESOLVED:
+        return closed_by_requester(incident, journal, calendar, now)
+    moved = [one for one in journal if one.what is What.STATE][-1:]
+    return any(one.by == incident.requester for one in moved) and closes_at(incident, calendar) > now
+
+
 def asked_at(incident: Incident) -> int | None:
     """Name the resolution about which the requester is asked "Est-ce le cas ?": seconds since 1970; None: no one is."""
     return None if incident.resolved_at is None else int(incident.resolved_at.timestamp())

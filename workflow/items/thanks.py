@@ -49,8 +49,8 @@ _PIECE = re.compile(
 _PLEASE = r"svp|s['’]il (?:vous|te) pla[iî]t|please|merci|thanks"
 _NO = r"non|nope|nan|no"
 _ONLY_NO = re.compile(rf"(?:{_NO})(?:[\s,.]+(?:{_PLEASE}))?[\s,.!]*", re.IGNORECASE)
-_FIRST = rf"(?:(?:{_OPENERS})[ ,.!…]+)*"
-"""What may stand before a no that is meant: "finalement", "en fait", "oh, sorry"."""
+_FIRST = rf"(?:(?:{_OPENERS}|h+u?m+|euh|oups|oops|bon)[ ,.!…]+)*"
+"""What may stand before a no that is meant: "finalement", "hmm, en fait", "oh, sorry"."""
 _DENIES = re.compile(
     rf"{_FIRST}(?:(?:{_NO})(?!,? (?:merci|thanks|thank|problem|worries|problème|pas de|longer|more|need))"
     rf"|{'|'.join((*UNSETTLED_FRENCH, *UNSETTLED_ENGLISH))})(?![\w’'-])",

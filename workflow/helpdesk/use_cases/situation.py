@@ -7,7 +7,7 @@ from workflow.helpdesk.alike import SAME, fault_told, is_another_matter, telling
 from workflow.helpdesk.announcing import another_course, codes_in, regrets
 from workflow.helpdesk.belonging_known import JOIN_WITHIN, TOO_OLD, Open, Situation, Waiting, same_business_day
 from workflow.helpdesk.coming_back import came_to
-from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident, closed_by_requester
+from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.helpdesk.urgency import is_urgent
 from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.became import where_it_goes_on
@@ -17,7 +17,9 @@ from workflow.helpdesk.use_cases.declining import declined_steps
 from workflow.helpdesk.use_cases.helping import answers, helping
 from workflow.helpdesk.use_cases.merged import going_on, merged_into
 from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT, urgent_subject
+from workflow.helpdesk.use_cases.settled_last import settled_last
 from workflow.items.awaited import Awaited, Why, said_last, wrote_last
+from workflow.items.coming_again import comes_again
 from workflow.items.journal import SAYS, Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
@@ -62,7 +64,8 @@ async def situation(
     offered = sorted(opened, key=lambda number: (number not in waits, -last[number].timestamp()))
     incidents = {one.number: one for one in known}
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
-    spoken = [*last.values(), *(one.since for one in waiting)]
+    spoken = {**last, **{one.item: max(one.since, last.get(one.item, one.since)) for one in waiting}}
+    at_work = [one for one in spoken if one not in incidents or incidents[one].state is not IncidentState.RESOLVED]
     declined = await declined_steps(tx, person, now) if wants_after_all(text) or regrets(text) else {}
     return Situation(
         pointed=pointed,
@@ -85,9 +88,9 @@ async def situation(
         helping=await helping(tx, person, text, newest, now) if direct else (),
         pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
         spoken=came_to([one.number for one in known if one.state in AT_WORK], journals),
-        closed=await _closed(tx, person, fault, spoken, now) if denies(text) else None,
+        closed=await _settled(tx, person, text, fault, spoken, now, alone=not at_work),
         declined=tuple(declined),
-        declined_last=all(one <= max(declined.values(), default=now) for one in spoken),
+        declined_last=all(one <= max(declined.values(), default=now) for one in spoken.values()),
         cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
         answered=_may_answer(tx, person, text, known, journals, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
@@ -183,28 +186,28 @@ async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | 
     return None if at is None or not same_business_day(tx.rules.calendar, at, now) else last[at]
 
 
-async def _closed(
-    tx: Transaction, person: PersonId, fault: frozenset[str], spoken: Iterable[datetime], now: datetime
+async def _settled(
+    tx: Transaction,
+    person: PersonId,
+    text: str,
+    fault: frozenset[str],
+    spoken: Mapping[str, datetime],
+    now: datetime,
+    *,
+    alone: bool,
 ) -> str | None:
-    """Return the request that someone closed themselves last.
+    """Return the request that someone settled themselves last, where a text says that it fails after all.
 
-    None where another was ``spoken`` about since, or they tell of a ``fault`` of something else.
+    None where another was ``spoken`` about since, or they tell of a ``fault`` or a course of something else. Words
+    that do not begin by denying it are about it only where nothing else of theirs goes on (``alone``).
     """
-    ended = await tx.incidents.of_requester(person, ended=True)
-    journals = await tx.journal.of_many(one.number for one in ended)
-    closed = {
-        _moved_last(journals[one.number]): one.number
-        for one in ended
-        if closed_by_requester(one, journals.get(one.number, ()), tx.rules.calendar, now)
-    }
-    at = max(closed, default=None)
-    if at is None or any(one > at for one in spoken) or is_another_matter(fault, _said(journals[closed[at]])):
+    if not (denies(text) or (alone and comes_again(text))):
         return None
-    return closed[at]
-
-
-def _moved_last(journal: Iterable[Entry]) -> datetime:
-    return max(one.at for one in journal if one.what is What.STATE)
+    last = await settled_last(tx, person, now)
+    if last is None or any(at > last.at for item, at in spoken.items() if item != last.incident.number):
+        return None
+    elsewhere = another_course(codes_in(text), last.incident.course) or is_another_matter(fault, _said(last.journal))
+    return None if elsewhere else last.incident.number
 
 
 async def _answered(tx: Transaction, person: PersonId, said_at: datetime) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from workflow.helpdesk.use_cases.urgent import heard_calm
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
 from workflow.helpdesk.words_moved import has_spoken_since_resolved
 from workflow.items.attachments import Attachment, words_of
+from workflow.items.coming_again import comes_again
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.settled_reasons import settled_because
 from workflow.items.states import IncidentState
@@ -144,7 +145,7 @@ async def add_to(
             return await _add_apart(tx, person, other.number, text, now, written=written, files=files, said=said)
         if await take_in(tx, person, other.number, text, now, written=written, files=files):
             return other
-    if closed_by_requester(incident, await tx.journal.of(number), tx.rules.calendar, now) and denies(text):
+    if closed_by_requester(incident, await tx.journal.of(number), tx.rules.calendar, now) and comes_again(text):
         incident = await record_incident(tx, incident_moves.reopen(incident, person, "", now, closed=True), now)
     if await _is_over(tx, incident, now):
         ended = await incident_access.incident(tx, person, number)
@@ -215,7 +216,8 @@ async def _answered_whether_settled(tx: Transaction, incident: Incident, text: s
     if asked is not None and no:
         return await _stays_settled(tx, incident, asked, now)
     answers = await _answers_support(tx, incident.number, text)
-    if (asked is not None and yes) or (denies(text) and not answers):
+    again = denies(text) or (not incident.resolution and comes_again(text))
+    if (asked is not None and yes) or (again and not answers):
         return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
     if (confirms(text) or settled_because(text)) and not answers:
         return await record_incident(tx, incident_moves.close(incident, person, now), now)

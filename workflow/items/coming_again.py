@@ -1,0 +1,35 @@
+"""Whether someone says of what they called settled that it is there again, or still is."""
+
+import re
+
+from workflow.items.settled_reasons import settled_because
+from workflow.items.thanks import LONGEST, denies, is_thanks, says_settled
+
+_AGAIN = re.compile(
+    r"(?<![\w’'-])(?:finalement|en fait|oups|oops|encore|toujours|(?:à|de) nouveau|rebelote|recommencent?|"
+    r"revien(?:t|nent)|revenue?s?|actually|after all|again|still|back|same)(?![\w’'-])",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"[?]|(?<![\w’'-])(?:encore (?:une?|merci)|aussi|autres?|nouve(?:l|lle|aux?|lles)|also|another|other|new|"
+    r"(?:non,? )?merci|(?:no,? )?thanks|(?:pas|plus) besoin)(?![\w’'-])",
+    re.IGNORECASE,
+)
+_ANEW = re.compile(r"(?:à|de) nouveau", re.IGNORECASE)
+_WORKS = re.compile(
+    r"(?<![\w’'-])(?:(?:re)?marche(?:nt)?|(?:re)?fonctionne(?:nt)?|works?|working)(?![\w’'-])", re.IGNORECASE
+)
+_FAILS = re.compile(r"(?<![\w’'-])(?:ne|pas|plus|not|no)(?![\w’'-])|n['’]t(?!\w)|(?<!\w)n['’]", re.IGNORECASE)
+
+
+def comes_again(text: str) -> bool:
+    """Return whether a text says that what was settled fails again or still: it denies it, or holds a word of return.
+
+    What asks, thanks, works or speaks of something more says nothing of the kind.
+    """
+    if denies(text):
+        return True
+    if len(text) > LONGEST or is_thanks(text) or says_settled(text) or settled_because(text):
+        return False
+    works = _WORKS.search(text) is not None and _FAILS.search(text) is None
+    return _AGAIN.search(text) is not None and not works and _NEW.search(_ANEW.sub("", text)) is None
