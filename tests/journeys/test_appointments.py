@@ -4,12 +4,12 @@ import pytest
 
 from bot.files.ics.document import Method
 from tests.bot.teams.faculty import faculty as on_teams
-from tests.journeys.faculty import INTERVIEWS, Faculty
+from tests.journeys.faculty import DIRECT, INTERVIEWS, Faculty
 from tests.journeys.grids import grid, imports, row
 from tests.journeys.stages import INTERVIEWS as PEDAGOGY
 from tests.journeys.stages import Stage
 from tests.journeys.test_agenda import told
-from tests.journeys.test_course import interview_taken
+from tests.journeys.test_course import FOUND, interview_taken
 from tests.journeys.test_same_story import stage
 
 __all__ = ["on_teams", "stage"]
@@ -134,3 +134,25 @@ async def test_of_two_leads_who_press_the_same_time_one_gets_it_and_the_other_is
 
 
 pytestmark = pytest.mark.whole
+
+
+async def test_who_closes_before_an_appointment_reads_so_first_and_the_lead_hears_why_it_is_off(
+    faculty: Faculty,
+) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Proposer des moments", interview)
+    await faculty.odile.sends({OTHER: TIMES})
+    await faculty.chloe.presses(HALF_PAST_ONE, faculty.standing(DIRECT, "Chloé")[-1])
+
+    await faculty.odile.presses("Fermer la tâche", interview)
+    await faculty.odile.interviews(FOUND, ends=False)
+    last_page = faculty.read(faculty.odile.form)
+    assert "Un rendez-vous avec Chloé Bouchard est à venir : vendredi 11 décembre, 13 h 30" in last_page
+    assert "Fermer l’annule, et Chloé Bouchard le saura." in last_page
+
+    await faculty.odile.sends({})
+    told = faculty.chloe.direct
+    off = next(one for one in told if "Rendez-vous annulé : vendredi 11 décembre, 13 h 30" in one)
+    assert "Cette étape est terminée, il n’y a plus à se rencontrer pour elle." in off
+    assert any("⊘ Annulé : ce rendez-vous n’aura pas lieu." in one for one in told)
+    assert not any("rien à choisir" in one for one in told), "she had chosen"

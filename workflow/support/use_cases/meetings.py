@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.plans import Bilingual
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK
 from workflow.courses.use_cases import course_access
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
@@ -40,6 +41,8 @@ class Subject:
     """The support, or the step of the course."""
     template: str = ""
     """Of a support task."""
+    over: bool = False
+    """A step of a course that nobody works on any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ async def subject_of(tx: Transaction, number: str) -> Subject:
             task = await course_access.task(tx, THE_DESK, number)
             request = await tx.requests.get(task.request)
             name = tx.rules.plans[request.plan].task(task.step).name
-            return Subject(number, request, task.group, task.holder, request.lead, name)
+            over = task.state not in TO_WORK
+            return Subject(number, request, task.group, task.holder, request.lead, name, over=over)
         case _:
             raise NoSuchItem(number)
 

@@ -13,7 +13,7 @@ from bot.desk.items.cards.replies import reply_mark
 from bot.desk.items.cards.talk_acts import talk_acts
 from bot.desk.items.cards.unproved import unproved
 from bot.desk.people.cards.reach import out_of_reach
-from bot.desk.support.cards.proposals import proposal_lines, propose_act
+from bot.desk.support.cards.proposals import closing_calls_off, proposal_lines, propose_act
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.before_closing import before_closing
 from bot.desk.teaching.cards.conformity import closing_style, conformity_lines, lacks, step_acts
@@ -218,6 +218,7 @@ def close_form(
         say(_("Cancel")),
         (
             Paragraph(course(say, view.request)),
+            *closing_calls_off(view.proposal, view.request.data.lead_name, say),
             *shown,
             *reason_fields(view, say),
             Paragraph((StyledText(say(opens, who=view.request.data.lead_name)),)),

@@ -164,7 +164,7 @@ def _settled(view: ProposalView, say: Say) -> tuple[Inline, ...]:
         return say.rich(told, who=view.by.name, when=when_said(stands, say))
     if proposal.state is ProposalState.NONE_FITS:
         return say.rich(_("None of the times fits: {who} will propose others."), who=view.by.name)
-    return say.rich(_("⊘ Called off: there is nothing to pick any more."))
+    return say.rich(_("⊘ Called off: this meeting won’t take place."))
 
 
 def answered_card(view: ProposalView, say: Say) -> Card:
@@ -221,6 +221,17 @@ def proposal_lines(proposal: Proposal | None, say: Say) -> Iterator[Block]:
     elif proposal.state is ProposalState.MOVE_ASKED:
         asked = say.rich(_("📅 Another time is asked for."))
         yield Line(asked, button(say, *MOVE, proposal.item)) if proposal.to_come(say.now) else Paragraph(asked)
+
+
+def closing_calls_off(proposal: Proposal | None, other: str, say: Say) -> Iterator[Block]:
+    """Say in the form that ends a step which appointment to come ends with it; ``other``: whom one meets."""
+    if proposal is None or (when := proposal.appointment) is None or not proposal.to_come(say.now):
+        return
+    told = _(
+        "📅 An appointment with **{who}** is still to come: **{when}**. Closing calls it off, and {who} is told. "
+        "To meet first, close afterwards."
+    )
+    yield Paragraph(say.rich(told, who=other, when=when_said(when, say)))
 
 
 def title(view: ProposalView, reader: PersonId | None, say: Say) -> str:

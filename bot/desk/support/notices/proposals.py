@@ -35,6 +35,7 @@ from workflow.support.use_cases.meetings import ProposalView, proposal_view
 SET = _("📅 Appointment: **{when}** · {what}{place}.")
 MOVED = _("📅 Appointment moved: **{when}** · {what}{place}.")
 OFF = _("📅 Appointment cancelled: {when} · {what}.")
+OFF_OVER = _("📅 Appointment cancelled: {when} · {what}. This step is over, so there’s no need to meet for it.")
 NEAR = _("⏰ Your appointment is near: **{when}** · {what}{place}.")
 OFF_BY = _("📅 {who} called off the appointment: {when} · {what}.")
 FILE = _("appointment {day}.ics")
@@ -106,7 +107,8 @@ async def _off(scene: Scene, notice: MeetingOff) -> Utterance:
     was = replace(view.proposal, starts_at=starts, ends_at=ends, sequence=notice.sequence)
     them = scene.reader is not None and scene.reader.id != notice.by
     by = await scene.person(notice.by) if them and notice.by is not None else None
-    words = _words(scene, replace(view, proposal=was), OFF if by is None else OFF_BY, by)
+    unsigned = OFF_OVER if view.subject.over else OFF
+    words = _words(scene, replace(view, proposal=was), unsigned if by is None else OFF_BY, by)
     if by is not None and notice.why:
         words = (*words, BREAK, *scene.say.rich(_("“{text}”"), text=notice.why))
     return await _file(scene, replace(view, proposal=was), words, OPEN_TO_DROP, Method.CANCEL)

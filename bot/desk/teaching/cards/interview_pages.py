@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.desk.courses.cards.courses import course
+from bot.desk.support.cards.proposals import closing_calls_off
 from bot.desk.teaching.cards.feedback import earlier_feedback
 from bot.desk.teaching.cards.interview_parts import (
     MORE_OTHERS,
@@ -214,6 +215,8 @@ def _intro(view: InterviewView, say: Say, page: Page, part: int) -> Iterator[Blo
         yield small(*say.rich(_("Session calendar of {term}: {text}"), term=_term(view.last), text=then))
     elif page is Page.END:
         yield from recap(view, say)
+        if view.may_close:
+            yield from closing_calls_off(view.task.proposal, view.task.request.data.lead_name, say)
     if view.saved_by is not None and found.saved_at is not None and not part:
         saved = _("Saved by {who}, {when}.")
         yield small(*say.rich(saved, who=view.saved_by.name, when=say.moment(found.saved_at)))
