@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 from typer.core import TyperGroup
 
 from bot.cli.main import app
+from bot.config.answers import Answers, first_toml
 from bot.config.configuration import Configuration
 from bot.config.reading import read_configuration
 from bot.desk.commands import COMMANDS, HELP_WORDS
@@ -123,11 +124,13 @@ def test_each_scope_stands_with_its_reason(locale: Locale) -> None:
 
 
 @pytest.mark.parametrize("locale", Locale)
-def test_the_configuration_that_is_shown_can_be_read(locale: Locale) -> None:
-    first, *boxes = [body for language, body in FENCE.findall(read(locale, "install.md")) if language == "toml"]
+def test_what_is_added_to_the_configuration_can_be_read_with_what_init_has_written(locale: Locale) -> None:
+    closures, *boxes = [body for language, body in FENCE.findall(read(locale, "install.md")) if language == "toml"]
     assert boxes
+    written = first_toml(Answers(), locale).replace("[calendar]\n", f"[calendar]\n{closures}")
+    assert read_configuration(written).calendar.closures
     for box in boxes:
-        assert read_configuration(first + box).mailboxes
+        assert read_configuration(written + box).mailboxes
 
 
 # --- What people type ------------------------------------------------------------------------

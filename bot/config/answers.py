@@ -122,7 +122,7 @@ def answers_of(file: Path) -> Answers:
     try:
         return Answers.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise BadConfigurationError(of_syntax(text, error), file=file) from error
+        raise BadConfigurationError(of_syntax(text, error, Answers), file=file) from error
     except ValidationError as error:
         raise BadConfigurationError(*faults_of(error, text), file=file) from error
 

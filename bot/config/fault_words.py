@@ -62,7 +62,7 @@ UNREADABLE = _("this cannot stand here")
 SYNTAX: Mapping[str, str] = {
     "Cannot overwrite": _("this key stands twice in its table"),
     "Duplicate inline table key": _("this key stands twice in its table"),
-    "Cannot declare": _("this table stands twice; one of several is written between double brackets, as [[groups]]"),
+    "Cannot declare": _("this table stands twice: write all its keys under the first one"),
     "Cannot mutate": _("this table is complete already: nothing can be added to it here"),
     "Expected '='": _("an equals sign is missing after the key"),
     "Unterminated string": _("a quotation mark is missing at the end of a text"),

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -23,6 +23,8 @@ SECRET = re.compile(r"secret|password|token|database", re.IGNORECASE)
 
 SOUGHT: Mapping[Wrong, str] = {Wrong.UNKNOWN_TASK: "key", Wrong.UNKNOWN_TEMPLATE: "template"}
 """Faults of one entry of a list, by the value that names the entry."""
+_TABLE = re.compile(r"\s*\[\s*([\w-]+)\s*\]")
+"""A line that opens a table between single brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,22 @@ class TomlFault:
         return f"{file}, {where}{said}" if where else say(_("{name}: {why}")).format(name=file, why=said)
 
 
-def of_syntax(text: str, error: tomllib.TOMLDecodeError) -> TomlFault:
-    """Return why a text is no TOML, with its line, and the key that the line begins with."""
+def of_syntax(text: str, error: tomllib.TOMLDecodeError, model: type[BaseModel]) -> TomlFault:
+    """Return why a text that ``model`` reads is no TOML, with its line, and the key that the line begins with."""
     found = re.search(r"\(at line (\d+)", str(error))
     lines = text.split("\n")
     line = int(found[1]) if found else len(lines)
     key = lines[min(line, len(lines)) - 1].partition("=")[0].strip() if line else ""
     why = next((said for begins, said in SYNTAX.items() if str(error).startswith(begins)), NO_TOML)
+    table = _TABLE.match(lines[min(line, len(lines)) - 1])
+    if table is not None and _is_list(model, table[1]):
+        return TomlFault(line, "", SEVERAL, {"name": table[1]})
     return TomlFault(line, key if re.fullmatch(r"[\w.-]+", key) else "", why)
+
+
+def _is_list(model: type[BaseModel], name: str) -> bool:
+    known = model.model_fields.get(name)
+    return known is not None and get_origin(known.annotation) is tuple
 
 
 def of_validation(places: Mapping[Place, int], fault: ErrorDetails, model: type[BaseModel]) -> TomlFault:

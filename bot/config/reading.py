@@ -61,7 +61,7 @@ def read_configuration(text: str, file: Path | None = None) -> Configuration:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadConfigurationError(of_syntax(text, error), file=file) from error
+        raise BadConfigurationError(of_syntax(text, error, Configuration), file=file) from error
     found = places(text)
     wrong = [of_tables(found, one, raw) for one in disagreements(raw)]
     try:

@@ -35,6 +35,20 @@ def test_a_mistake_gets_one_sentence_with_its_file_and_line_in_both_languages(te
     assert not re.search(r"pydantic|Input should|Value error|\[type=|Traceback", english)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[people]\n[calendar]\n[people]\n", "this table stands twice: write all its keys under the first one"),
+        ("[groups]\nkey = 'a'\n\n[groups]\n", "each is written between double brackets, as [[groups]]"),
+        ("[[duty]]\ngroup = 'a'\n\n[duty]\n", "each is written between double brackets, as [[duty]]"),
+    ],
+)
+def test_double_brackets_are_advised_only_where_a_table_is_one_of_several(text: str, why: str) -> None:
+    said = told(text).said(Locale.EN)
+    assert why in said
+    assert ("[[" in said) == ("[[" in why)
+
+
 SHOWN = re.compile(r"it says|no such key|key is required|needs this key|has default_for_help = |has management = ")
 """What stands there, or that nothing does which should."""
 NOT_SHOWN = [
@@ -42,6 +56,7 @@ NOT_SHOWN = [
     "a list for a table",
     "a secret in the file",
     "a table for a list of tables",
+    "one table where there are several",
 ]
 
 
