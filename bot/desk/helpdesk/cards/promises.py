@@ -24,12 +24,14 @@ def promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
 def running(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     """Say how the promise stands that is still to be kept: due, paused or late; nothing when there is none.
 
-    What is urgent and was claimed late shows when that was promised: its solution, days away, would read as time left.
+    What is urgent and was claimed late shows first when that was promised: its solution alone, days away, would read
+    as time left.
     """
+    still = [_promise(view, say, clock) for clock in _clocks(view) if clock.stopped_at is None]
     if (promised := _missed(view)) is not None:
         what = parts.capital(awaited(say, view, ClockKind.RESPONSE))
-        return say.rich(_("{what} promised for {when}"), what=what, when=say.moment(promised))
-    return joined(*(_promise(view, say, clock) for clock in _clocks(view) if clock.stopped_at is None))
+        still.insert(0, say.rich(_("{what} promised for {when}"), what=what, when=say.moment(promised)))
+    return joined(*still)
 
 
 def _missed(view: IncidentView) -> datetime | None:
