@@ -156,3 +156,24 @@ async def test_who_closes_before_an_appointment_reads_so_first_and_the_lead_hear
     assert "Cette étape est terminée, il n’y a plus à se rencontrer pour elle." in off
     assert any("⊘ Annulé : ce rendez-vous n’aura pas lieu." in one for one in told)
     assert not any("rien à choisir" in one for one in told), "she had chosen"
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("français", "Entrevue, avec Odile Tremblay (rendez-vous : vendredi 11 décembre, 13 h 30 – 14 h 30)"),
+        ("anglais", "Interview, with Odile Tremblay (appointment: Friday, December 11"),
+    ],
+)
+async def test_a_chosen_time_stands_where_the_lead_asks_whether_the_course_is_ready(
+    faculty: Faculty, language: str, day: str
+) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Proposer des moments", interview)
+    await faculty.odile.sends({OTHER: TIMES})
+    await faculty.chloe.presses(HALF_PAST_ONE, faculty.standing(DIRECT, "Chloé")[-1])
+    await faculty.chloe.types(f"/vigie langue {language}")
+    assert day in await faculty.chloe.types("/vigie prêt")
+    await faculty.odile.presses("Annuler le rendez-vous", interview)
+    await faculty.odile.sends({})
+    assert day not in await faculty.chloe.types("/vigie prêt")

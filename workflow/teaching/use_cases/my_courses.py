@@ -28,7 +28,7 @@ from workflow.items.use_cases.acting import actor
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
-from workflow.teaching.use_cases.request_views import RequestView, TaskView
+from workflow.teaching.use_cases.request_views import RequestView, TaskView, meetings_to_come
 
 A_TERM = timedelta(days=120)
 """Days for which a course that has begun is still shown to those who teach it."""
@@ -238,6 +238,7 @@ async def course_views(tx: Transaction, shown: Sequence[ServiceRequest], now: da
     holders = [task.holder for some in tasks.values() for task in some]
     people = await tx.people.many({one for one in holders if one is not None})
     groups = await known_groups(tx)
+    meetings = await meetings_to_come(tx, (task for some in tasks.values() for task in some), now)
     return tuple(
         RequestView(
             request=request,
@@ -248,6 +249,7 @@ async def course_views(tx: Transaction, shown: Sequence[ServiceRequest], now: da
             journal=(),
             calendar=tx.rules.calendar,
             now=now,
+            meetings=meetings,
         )
         for request in shown
     )

@@ -1,7 +1,7 @@
 """Service requests and their tasks as people look at them, each with all that a card shows of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from workflow.business_time.sla import Clock
@@ -22,7 +22,7 @@ from workflow.people.people import Group, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.proposals import Proposal
-from workflow.support.support_tasks import UNDER_WAY, SupportTask, whom
+from workflow.support.support_tasks import UNDER_WAY, Appointment, SupportTask, whom
 from workflow.teaching.conformity import Balance, Finding, Recording, recordings
 from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Care, Presenter
@@ -121,6 +121,8 @@ class RequestView(HeldView):
     """Names of the files that came with the answers of a service."""
     asked: int = 0
     """Missing recordings of which its lead has been asked, and has not spoken yet."""
+    meetings: Mapping[str, Appointment] = field(default_factory=dict)
+    """Appointments to come with its lead, by the number of the task that they are about."""
 
     @property
     def number(self) -> str:
@@ -174,6 +176,12 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
     )
 
 
+async def meetings_to_come(tx: Transaction, tasks: Iterable[ServiceTask], now: datetime) -> Mapping[str, Appointment]:
+    """Return the appointments to come about tasks that someone works on, by their numbers; in one query."""
+    kept = await tx.proposals.many(one.number for one in tasks if one.state in TO_WORK)
+    return {one.item: one.appointment for one in kept if one.appointment is not None and one.to_come(now)}
+
+
 async def request_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> RequestView:
     """Return a service request as steps. Raises refusals.NotForYou, NoSuchItem."""
     request = await course_access.request(tx, reader, number)
@@ -213,6 +221,7 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
         followers=await tx.watchers.of(number),
         left=left,
         asked=sum(one.finding is Finding.ASKED for one in found),
+        meetings=await meetings_to_come(tx, tasks, now),
     )
 
 

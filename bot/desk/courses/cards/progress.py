@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.desk.support.cards.appointments import when_said
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Button, Inline, Paragraph, StyledText
@@ -77,6 +78,9 @@ def waited_for(view: RequestView, say: Say) -> tuple[Inline, ...]:
 def _with_whom(step: StepProgress, view: RequestView, say: Say) -> tuple[Inline, ...]:
     name = StyledText(step.planned.name.to(say.locale), bold=True)
     holder = view.people.get(step.task.holder) if step.task.holder is not None else None
+    if holder is not None and (meeting := view.meetings.get(step.task.number)) is not None:
+        met = _("{step}, with {who} (appointment: {when})")
+        return say.rich(met, step=name, who=holder.name, when=when_said(meeting, say))
     if holder is not None and step.task.state is TaskState.IN_PROGRESS:
         return say.rich(_("{step}, with {who}"), step=name, who=holder.name)
     group = view.groups.get(step.task.group)
