@@ -10,12 +10,15 @@ from workflow.helpdesk.conversation_notices import AddOrNewAsked, CancelOffered,
 from workflow.helpdesk.incidents import asked_at, question_topic
 from workflow.helpdesk.notices import QuestionSettled, SettledSaid
 from workflow.helpdesk.use_cases import edits, incidents, settling
+from workflow.helpdesk.use_cases.incident_views import incident_view
+from workflow.helpdesk.use_cases.joining import join
 from workflow.helpdesk.use_cases.placing import move_words, placement
 from workflow.items.coming_again import comes_again
 from workflow.items.refusals import WrongState
 from workflow.items.states import IncidentState
 from workflow.items.thanks import denies
 from workflow.items.use_cases import talking
+from workflow.items.use_cases.access import THE_DESK
 
 NOT_AFTER_ALL = (
     "finalement non, ça bloque encore à 90 %",
@@ -320,3 +323,31 @@ async def test_what_support_closed_is_reopened_by_no_button(office: Office) -> N
     await office.pass_to(at("16 09:00"))
     with pytest.raises(WrongState):
         await office.do(incidents.not_solved, office.marie.id, number, "Il coupe encore.")
+
+
+async def test_a_new_request_offers_to_reopen_what_they_have_just_settled_and_names_it_to_support(
+    office: Office,
+) -> None:
+    number = await closed_one(office, "Mes étudiants n’ont pas accès au dépôt")
+    other = (await office.asks(office.marie, "Deux personnes du groupe 20 reçoivent un message")).number
+    assert other != number
+    view = await office.do(incident_view, THE_DESK, other)
+    assert view.settled_before == number
+
+    assert await office.do(join, office.marie.id, other, to=number) == number
+    assert await state(office, number) is IncidentState.ACTIVE
+    assert await state(office, other) is IncidentState.CANCELLED
+    assert ("ReplyReceived", "U0TOM") in names(office.said()), "who has it is told"
+
+
+async def test_after_five_business_days_nothing_is_offered_to_reopen(office: Office) -> None:
+    await closed_one(office)
+    await office.pass_to(at("16 09:00"))
+    late = (await office.asks(office.marie, "Deux personnes du groupe 20 reçoivent un message")).number
+    assert (await office.do(incident_view, THE_DESK, late)).settled_before is None
+
+
+async def test_what_tells_of_another_fault_offers_nothing_to_reopen(office: Office) -> None:
+    await closed_one(office)
+    other = (await office.asks(office.marie, "Mon iPad reste noir dans le B204")).number
+    assert (await office.do(incident_view, THE_DESK, other)).settled_before is None

@@ -13,6 +13,7 @@ from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.classes import ClassNow, class_now
 from workflow.helpdesk.use_cases.merged import as_seen_by
+from workflow.helpdesk.use_cases.settled_last import settled_before
 from workflow.helpdesk.use_cases.urgent import called_for
 from workflow.helpdesk.words_moved import as_shown
 from workflow.items.links import Link, LinkKind, items
@@ -37,6 +38,8 @@ class IncidentView(HeldView):
     """What may help meanwhile."""
     also_open: tuple[str, ...] = ()
     """Numbers of what else its requester has at work, the newest first; while it is new itself."""
+    settled_before: str | None = None
+    """Number of what its requester had just settled as they opened it, and may mean again; while it is at work."""
     links: tuple[Link, ...] = ()
     looked_at: datetime | None = None
     """While it waits: when its holder is asked what to do."""
@@ -119,6 +122,7 @@ async def incident_view(
         followers=await tx.watchers.of(number),
         links=await tx.links.of(number),
         also_open=await _also_open(tx, incident) if incident.state is IncidentState.NEW else (),
+        settled_before=await settled_before(tx, incident) if incident.state in AT_WORK else None,
         in_class=going_on,
         looked_at=await _looked_at(tx, incident),
         called=called,

@@ -8,9 +8,10 @@ from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.kept_words import Message
-from workflow.helpdesk.use_cases.writing import add_each
+from workflow.helpdesk.use_cases.writing import add_each, take_up_again
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.copying import take_back
 from workflow.items.use_cases.hearing import Relayed, accepted_by
@@ -21,6 +22,7 @@ from workflow.ports.desk import Transaction
 async def join(tx: Transaction, person: PersonId, number: str, now: datetime, *, to: str | None) -> str:
     """Add all that someone has said in a request, with its files, to their other one; cancel it, return the other.
 
+    One that they have settled themselves is reopened.
     Raises refusals.NotForYou, NothingPending, TooLateToCancel once someone has begun on it.
     """
     opened = await incident_access.for_requester(tx, person, number)
@@ -32,6 +34,8 @@ async def join(tx: Transaction, person: PersonId, number: str, now: datetime, *,
     stands = {one.entry: one for one in await tx.heard.said_of(number, person)}
     messages = [Message(one.text, one.files, _where(journal, one.entry, stands.get(one.entry)), one.at) for one in said]
     await record_incident(tx, incident_moves.cancel(opened, await actor(tx, person), now), now)
+    if kind_of(to) is ItemKind.INCIDENT:
+        await take_up_again(tx, await incident_access.for_requester(tx, person, to), now)
     went = await add_each(tx, person, to, messages, now)
     await tx.journal.append(words_moved.gone(number, said, went, person, now))
     for one in said:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incident_timers import REOPEN, REOPEN_WITHIN
-from workflow.helpdesk.incidents import ENDED, Incident, closed_by_requester
+from workflow.helpdesk.incidents import ENDED, Incident, settled_by_requester
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
@@ -145,8 +145,8 @@ async def add_to(
             return await _add_apart(tx, person, other.number, text, now, written=written, files=files, said=said)
         if await take_in(tx, person, other.number, text, now, written=written, files=files):
             return other
-    if closed_by_requester(incident, await tx.journal.of(number), tx.rules.calendar, now) and comes_again(text):
-        incident = await record_incident(tx, incident_moves.reopen(incident, person, "", now, closed=True), now)
+    if comes_again(text) and incident.state is IncidentState.CLOSED:
+        incident = await take_up_again(tx, incident, now)
     if await _is_over(tx, incident, now):
         ended = await incident_access.incident(tx, person, number)
         there = written is not None and await stands_in_thread(tx, number, written)
@@ -162,6 +162,14 @@ async def add_to(
     if after.state is IncidentState.RESOLVED:
         return await _answered_whether_settled(tx, after, "" if files or way.early else text, now)
     return after if files or way.early else await heard_calm(tx, await heard_settled(tx, before, text, now), text, now)
+
+
+async def take_up_again(tx: Transaction, incident: Incident, now: datetime) -> Incident:
+    """Reopen, for its requester, what they have settled themselves and can still take back; leave any other."""
+    if not settled_by_requester(incident, await tx.journal.of(incident.number), tx.rules.calendar, now):
+        return incident
+    closed = incident.state is IncidentState.CLOSED
+    return await record_incident(tx, incident_moves.reopen(incident, incident.requester, "", now, closed=closed), now)
 
 
 async def _add_apart(

@@ -68,7 +68,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     blocks += (*_waits(view, say), *_in_thread(view, say))
     if not shut:
         blocks += _attachments(view, say)
-    blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))
+    blocks += (*follows_line(view, say), *_settled_before(view, say), *_linked(view, say), *satisfaction(view, say))
     return Card(
         summary=f"{incident.number} · {say(PRIVATE) if shut else incident.subject}",
         blocks=parts.with_acts(blocks, incident_acts(view, say)),
@@ -120,6 +120,13 @@ def follows_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
     """Say which ended request this one takes up again, if it does."""
     number = view.incident.follows
     return () if number is None else (small(*say.rich(_("Follow-up to {number}, which is closed."), number=number)),)
+
+
+def _settled_before(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Name what its requester had just said is settled: it may be the same again."""
+    number = view.settled_before
+    told = _("Asked after {number}, which the same person said is settled.")
+    return () if number is None else (small(*say.rich(told, number=number)),)
 
 
 def _rest(incident: Incident) -> str:

@@ -113,6 +113,7 @@ def _own_acts(view: IncidentView, say: Say) -> tuple[Block, ...]:
     ranked = (
         button(say, "add", _("Add a detail"), number),
         _of_other(view, say),
+        _reopen(view, say),
         _urgency(view, say),
         cancel if incident.state is IncidentState.NEW else None,
         button(say, f"kind_{other}", label, number),
@@ -129,6 +130,15 @@ def _of_other(view: IncidentView, say: Say) -> Button | None:
     (other,) = view.also_open
     value = str(WordsAt(view.number, 0, other))
     return button(say, "belongs_to_other", say(_("It’s about {number}"), number=other), value)
+
+
+def _reopen(view: IncidentView, say: Say) -> Button | None:
+    """Offer to say that it is what they had just called settled, instead of something new."""
+    number = view.settled_before
+    if number is None or view.incident.state is not IncidentState.NEW:
+        return None
+    value = str(WordsAt(view.number, 0, number))
+    return button(say, "belongs_to_other", say(_("Reopen {number}"), number=number), value)
 
 
 def _urgency(view: IncidentView, say: Say) -> Button:
