@@ -1,7 +1,9 @@
 """Commands, homes and the message shortcut, in each one's language."""
 
+import pytest
+
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty
-from tests.journeys.grids import FALL, imports
+from tests.journeys.grids import COURSE, FALL, grid, imports, row
 
 PROBLEM = "Antem reste blanc depuis ce matin."
 
@@ -70,6 +72,19 @@ async def test_taches_of_a_group_shows_that_group_alone(faculty: Faculty) -> Non
     assert "INC0001001" in await faculty.nadia.types("/taches Technologues")
     assert "INC0001001" not in await faculty.nadia.types("/taches technopédagogues")
     assert "Je ne comprends pas « cuisine »." in await faculty.nadia.types("/taches cuisine")
+
+
+@pytest.mark.parametrize(
+    ("language", "search"), [("français", "Chercher « bouchard »"), ("anglais", "Search “bouchard”")]
+)
+async def test_a_name_after_the_list_of_tasks_is_searched_for_by_one_press(
+    faculty: Faculty, language: str, search: str
+) -> None:
+    await imports(faculty, "une.xlsx", grid(row()))
+    await faculty.lea.types(f"/vigie langue {language}")
+    assert "/vigie " in await faculty.lea.types("/taches bouchard")
+    await faculty.lea.presses(search, faculty.lea.shown)
+    assert COURSE in faculty.read(faculty.lea.shown)
 
 
 async def test_vigie_shows_an_item_to_those_who_may_see_it(faculty: Faculty) -> None:

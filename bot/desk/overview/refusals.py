@@ -5,7 +5,10 @@ from datetime import date
 
 from bot.desk import refusal_parts
 from bot.desk.refusal_parts import Names, Sentence, Worded
+from bot.desk.values import FoundPage
 from bot.language import _
+from bot.ui.model import Block
+from bot.ui.parts import actions, button
 from bot.ui.say import Say
 from workflow.overview.refusals import NotAFilter, NotAPeriod, NothingSought, PeriodToCome
 from workflow.refusal import Refusal
@@ -22,13 +25,22 @@ def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
     return say(
         _(
             "I don’t understand “{text}”. After {/tasks} you can write: to take, to plan, planned, reply received, "
-            "not reached or mine; a group ({groups}); a department; within 5 days; normal, moderate, high or overdue."
+            "not reached or mine; a group ({groups}); a department; within 5 days; normal, moderate, high or overdue. "
+            "A person, a course or any other words: {/vigie search}."
         ),
         text=refusal.text,
         groups=", ".join(names.groups.values()),
     )
 
 
+def _search_instead(refusal: NotAFilter, say: Say) -> tuple[Block, ...]:
+    """Offer to look for the words among people, courses and what was written."""
+    shown = refusal.text if len(refusal.text) <= LABEL else f"{refusal.text[: LABEL - 1]}…"
+    return actions(button(say, "search_page", _("Search “{text}”"), str(FoundPage(0, refusal.text)), text=shown))
+
+
+LABEL = 40
+"""Characters of the words that the button to search for them shows."""
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotAPeriod: refusal_parts.just(
         _(
@@ -42,4 +54,4 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("Write what to look for: {/vigie search:MED1598}, {/vigie search:Gagnon} or {/vigie search:Zoom}.")
     ),
 }
-WORDED = Worded(_SENTENCES)
+WORDED = Worded(_SENTENCES, {NotAFilter: _search_instead})
