@@ -3,8 +3,10 @@
 import pytest
 
 from tests.campaign.checker import What, judge
+from tests.campaign.checker.clocks import clocks
+from tests.campaign.checker.story import Story
 from tests.campaign.hours import Hours
-from tests.campaign.record import Deed, Kind, Record, Shown
+from tests.campaign.record import Deed, Kind, Outage, Record, Shown
 from tests.campaign.sound import (
     ANNE,
     CARD,
@@ -161,3 +163,20 @@ def test_each_of_its_faults_is_told(change: Change, what: What) -> None:
     record = sound()
     change(record)
     assert what in {one.what for one in judge(record)}
+
+
+@pytest.mark.parametrize(("outages", "answers"), [((), True), ((Outage(after(1), after(1.2), "…"),), False)])
+def test_what_is_said_before_a_reopening_could_be_heard_need_not_answer_it(
+    outages: tuple[Outage, ...], *, answers: bool
+) -> None:
+    record = Record(TEN, after(40), Hours(), outages=list(outages))
+    record.deeds = [
+        Deed(TEN, ANNE, Kind.ASK, 1, "zodaba"),
+        Deed(TEN, LEA, Kind.CLAIM, 1),
+        Deed(TEN, LEA, Kind.RESOLVE, 1, "zodafi"),
+        Deed(after(1), ANNE, Kind.REOPEN, 1, "zodubu"),
+        Deed(after(1.1), LEA, Kind.ANSWER, 1, "zodabi"),
+    ]
+    _first, second, _resolution = clocks(Story(record), 1)
+    assert second.stopped(by=after(30)) is answers
+    assert not second.runs(after(1.1), after(30)), "it may be one"

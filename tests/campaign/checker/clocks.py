@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.campaign.checker.story import Story
 from tests.campaign.hours import Hours
@@ -12,6 +12,7 @@ LEVELS = ("Modéré", "Élevé", "En retard")
 BOUNDS = {"response": (4, 6, 8), "resolution": (8, 16, 24)}
 """Business hours."""
 SHORTLY = timedelta(seconds=60)
+NEVER = datetime.max.replace(tzinfo=UTC)
 Span = tuple[datetime, datetime]
 """Something happened at some instant between two."""
 
@@ -73,7 +74,7 @@ def clocks(story: Story, request: int) -> Iterator[Clock]:
     opened = asks[0].first, max(story.possible(one.at) for one in asks[:2])
     yield Clock("response", opened, _pressed(claims))
     for again in story.deeds(request, Kind.REOPEN):
-        yield Clock("response", (again.first, again.at), _answered(story, request, again))
+        yield Clock("response", (again.first, story.possible(again.at)), _answered(story, request, again))
     began = _pressed(claims)
     if began is not None:
         pauses = tuple(_pauses(story, request))
@@ -90,12 +91,19 @@ def _pressed(deeds: Sequence[Deed]) -> Span | None:
 
 
 def _answered(story: Story, request: int, again: Deed) -> Span | None:
-    """When who asked again was first told something: words that were taken back are none."""
-    withdrawn = {one.words for one in story.deeds(request, Kind.TAKE_BACK)}
-    for one in story.deeds(request, Kind.ANSWER, Kind.HOLD, Kind.RESOLVE):
-        if one.at >= again.at and one.words not in withdrawn:
-            return one.first, story.possible(one.at)
-    return None
+    """When who asked again was first told something: words that were taken back are none.
+
+    What was said before the desk could hear of it may be no answer.
+    """
+    withdrawn, heard = {one.words for one in story.deeds(request, Kind.TAKE_BACK)}, story.possible(again.at)
+    said = [
+        one
+        for one in story.deeds(request, Kind.ANSWER, Kind.HOLD, Kind.RESOLVE)
+        if one.at >= again.at and one.words not in withdrawn
+    ]
+    if not said:
+        return None
+    return said[0].first, next((story.possible(one.at) for one in said if one.at >= heard), NEVER)
 
 
 def _pauses(story: Story, request: int) -> Iterator[tuple[Span, Span | None]]:
