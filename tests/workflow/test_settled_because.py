@@ -10,6 +10,7 @@ from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import What
 from workflow.items.settled_reasons import settled_because
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 
 SETTLED = (
     "c'est réglé, c'était le câble",
@@ -18,11 +19,17 @@ SETTLED = (
     "ça marche maintenant, j’avais oublié de brancher le micro",
     "It’s fixed, it was the cable",
     "Solved. Turns out the cable was loose.",
+    "ah oui c'était le micro de mon portable, là ça marche!",
+    "Oh, it was my laptop’s mic, it works now",
+    "J’ai redémarré le poste et maintenant, tout fonctionne",
 )
 UNSETTLED = (
     "c’est réglé, mais le son grésille",
     "c’est réglé, c’était le câble ? ",
     "c’était le câble",
+    "ah oui c’était le micro, là ça ne marche plus",
+    "J’ai un souci de micro, tout fonctionne",
+    "C’était le micro, ça marche pour mardi ?",
     "c’est réglé pour Antem, le micro est en panne",
     "It’s fixed, it was the cable, but the mic is still dead",
 )
@@ -66,3 +73,19 @@ async def test_the_question_whether_what_support_resolved_is_settled_is_answered
     office.said()
     assert (await office.asks(office.marie, "c’est réglé, c’était le câble")).state is IncidentState.CLOSED
     assert office.said(ReopenQuestion) == []
+
+
+async def test_what_answers_the_question_of_support_and_says_that_it_works_is_joined_and_asked_about_once(
+    office: Office,
+) -> None:
+    number = await asked_one(office)
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(talking.answer, office.tom.id, number, "Est-ce le micro de votre portable ?")
+    office.later(hours=3)
+    office.said()
+    text = "ah oui c'était le micro de mon portable, là ça marche!"
+    assert (await office.asks(office.marie, text)).number == number
+    told = office.said(SettledSaid, Placed)
+    assert [type(one) for one, _where in told] == [SettledSaid]
+    assert await state(office, number) is IncidentState.ACTIVE
+    assert (await office.asks(office.marie, "oui")).state is IncidentState.RESOLVED

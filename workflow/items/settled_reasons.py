@@ -1,4 +1,4 @@
-"""Whether someone says that it is settled and why: "c'est réglé, c'était le câble"."""
+"""Whether someone says that it is settled and why: "c'est réglé, c'était le câble", or the other way round."""
 
 import re
 
@@ -19,6 +19,11 @@ _CAUSE = re.compile(
     rf"(?:{_CAUSE_FRENCH}|{_CAUSE_ENGLISH})(?![\w’'-])",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    rf"(?:(?:ah|oh|eh|oui|yes|yeah|ok|bon)[ ,.!…]+)*(?:{_CAUSE_FRENCH}|{_CAUSE_ENGLISH})(?![\w’'-])", re.IGNORECASE
+)
+"""How an answer begins that found what it was."""
+_NOW = re.compile(r"(?:(?:et|and|donc|so|alors|là|voilà|maintenant|now|depuis|since then),? )+", re.IGNORECASE)
 _MORE = re.compile(
     r"\?|\b(?:mais|sauf|par contre|cependant|pourtant|encore|toujours|pas|but|except|however|still|again|not|n['’]t)\b",
     re.IGNORECASE,
@@ -28,7 +33,7 @@ _CUT = re.compile(r"[,.;:!–—-]+\s+|\s+(?=(?:car|parce que|puisque|because|si
 
 
 def settled_because(text: str) -> bool:
-    """Tell whether a message says that it is settled, then what it was, and nothing else.
+    """Tell whether a message says that it is settled, then what it was, or first what it was, and nothing else.
 
     The reason is anybody's words: who reads it asks before anything is closed.
     """
@@ -36,5 +41,15 @@ def settled_because(text: str) -> bool:
     if len(said) > LONGEST or _MORE.search(said):
         return False
     return any(
-        says_settled(said[: cut.start()]) and _CAUSE.match(said, cut.end()) is not None for cut in _CUT.finditer(said)
+        _says_why(said[: cut.start()], said[cut.end() :]) or _found_why(said, said[cut.end() :])
+        for cut in _CUT.finditer(said)
     )
+
+
+def _says_why(settled: str, why: str) -> bool:
+    return says_settled(settled) and _CAUSE.match(why) is not None
+
+
+def _found_why(why: str, settled: str) -> bool:
+    now = _NOW.match(settled)
+    return _FOUND.match(why) is not None and says_settled(settled[now.end() :] if now else settled)
