@@ -15,14 +15,14 @@ from tests.workflow.test_offers import (  # noqa: F401 - course is a fixture
 )
 from tests.workflow.test_refusals_taken_back import NO, answers
 from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
-from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed
+from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, WordKept
 from workflow.helpdesk.use_cases import incidents, pending
 from workflow.helpdesk.use_cases.placing import move_words, placement
 from workflow.items.notices import CopyChanged, ReplyReceived
 from workflow.items.replies import accepted
 from workflow.items.states import SupportState
 from workflow.items.use_cases import talking
-from workflow.items.wanting import wants_after_all
+from workflow.items.wanting import only_declines, wants_after_all
 from workflow.support.notices import PresenterLeft
 from workflow.support.use_cases import support
 from workflow.teaching.presenters import Care
@@ -130,3 +130,34 @@ async def test_support_that_was_given_back_is_told_of_once(refused: Office) -> N
     await office.says(john, "Yes, help on Monday would be great")
     assert made(office) is SupportState.CLAIMED
     assert not office.said(PresenterLeft)
+
+
+REFUSALS = (
+    "Non merci, je n'en ai pas besoin",
+    "Bonjour, non merci, ça va. Bonne journée !",
+    "No thanks, I'm fine",
+    "Pas besoin, je me débrouille",
+)
+
+
+def test_a_refusal_that_says_nothing_else_is_told_from_words_that_ask() -> None:
+    for text in REFUSALS:
+        assert only_declines(text), text
+    for text in ("Non, mon micro ne marche pas", "Merci, ça va", "No need to call, the projector is dead", "Non mais"):
+        assert not only_declines(text), text
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+async def test_a_refusal_of_nothing_opens_nothing_and_is_asked_about_in_a_line(office: Office, text: str) -> None:
+    await office.says(office.marie, text)
+    assert [type(one) for one, _where in office.said()] == [WordKept]
+    office.later(minutes=11)
+    await office.pass_to(office.now)
+    assert not office.desk.state.incidents
+
+
+async def test_what_follows_such_a_refusal_opens_a_request_with_both(office: Office) -> None:
+    await office.says(office.marie, REFUSALS[0])
+    office.later(minutes=1)
+    opened = await office.asks(office.marie, "Mais mon micro ne marche pas dans Zoom")
+    assert REFUSALS[0] in opened.text

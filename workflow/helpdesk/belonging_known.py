@@ -17,7 +17,7 @@ class Words:
     """What can be told from a message alone."""
 
     bare: bool = False
-    """A single word or a number with nothing beside it, or files without a word."""
+    """A single word or a number with nothing beside it, files without a word, or a refusal and nothing else."""
     alone: str | None = None
     """The number of an item, and nothing else; digits, where several end in them."""
     thanks: bool = False

@@ -2,7 +2,7 @@
 
 import re
 
-from workflow.items.courtesies import bare
+from workflow.items.courtesies import WISHES, bare
 from workflow.items.thanks import LONGEST
 
 _YES = (
@@ -30,6 +30,18 @@ _AFTER_ALL = re.compile(
 )
 _HELP = re.compile(
     r"(?<!\w)(?:aide|soutien|accompagnement|offre|offerte?s?|help|support|offer(?:ed)?)(?!\w)", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,.;:!…–—()\n]+")
+_FINE = (
+    r"(?:non )?merci(?: (?:bien|beaucoup|quand même|à vous))?|(?:no )?thanks?(?: you)?"
+    r"(?: (?:a lot|though|anyway|so much))?|ça (?:va|ira)(?: (?:aller|bien))?|c['’]est gentil|"
+    r"(?:je|on) (?:me|se) débrouille(?: (?:bien|seule?))?|tout va bien|"
+    r"(?:i['’]?m|i am|we['’]re|we are) (?:fine|good|ok(?:ay)?|all set)|(?:i|we) (?:can )?manage|that['’]s kind|no need"
+)
+_REFUSES = re.compile(
+    rf"(?:(?:finalement|en fait|actually) )?(?:(?:{_NO})(?: (?:it|any|that|this|help|pour le moment|for now|d['’]aide|"
+    rf"de ça))*(?: (?:{_FINE}))?|{_FINE}|{WISHES})",
+    re.IGNORECASE,
 )
 _TAKES = re.compile(rf"(?:{_YES})(?![\w’'-])", re.IGNORECASE)
 _DECLINES = re.compile(rf"(?:{_NO})(?![\w’'-])", re.IGNORECASE)
@@ -59,3 +71,9 @@ def wants_after_all(text: str) -> bool:
         return _HELP.search(said) is not None and wants(said) is True
     rest = said[turns.end() :]
     return wants(rest) is True if rest else "avis" in turns[0].lower() or "mind" in turns[0].lower()
+
+
+def only_declines(text: str) -> bool:
+    """Return whether a text declines, thanks, and says nothing else: "non merci, je n'en ai pas besoin"."""
+    clauses = [one.strip() for one in _CLAUSE.split(bare(text)) if one.strip()]
+    return any(map(_DECLINES.match, clauses)) and all(map(_REFUSES.fullmatch, clauses))

@@ -18,7 +18,7 @@ from workflow.items.settled_reasons import settled_because
 from workflow.items.thanks import denies, is_thanks, says_settled
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import number_alone, ones_seen
-from workflow.items.wanting import wants_after_all
+from workflow.items.wanting import only_declines, wants_after_all
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 
@@ -61,7 +61,10 @@ async def words_of(
         meant = Words(bare=not text.strip(), elsewhere=elsewhere, mends=mends(text), urgent=urgent, of_its_own=urgent)
         return replace(meant, question="?" in text)
     return Words(
-        bare=is_bare(text) or is_code(text) or (elsewhere and not without_announcement(text, phrases)),
+        bare=is_bare(text)
+        or is_code(text)
+        or only_declines(text)
+        or (elsewhere and not without_announcement(text, phrases)),
         alone=await _number_alone(tx, person, text),
         thanks=is_thanks(text),
         greeting=not text.strip() or is_greeting(text),
