@@ -240,3 +240,18 @@ async def test_a_calendar_that_is_to_come_is_asked_for_again_on_the_day_that_was
     assert "> L’horaire sort à la fin du mois." in said
     assert asked in faculty.lea.direct[-1]
     assert "[Plan des séances]" in faculty.lea.direct[-1]
+
+
+async def test_a_page_before_the_one_to_go_on_with_can_be_mended_at_once(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Entrevue", interview)
+    await faculty.odile.sends({PRESENTERS: "Camille Roy <camille.roy@example.org>"})
+
+    await faculty.odile.presses("Entrevue", interview)
+    assert "Entrevue, page 2 sur 4" in faculty.read(faculty.odile.form)
+    assert "Présentation : Camille Roy [Modifier]" in faculty.read(faculty.odile.form)
+    await faculty.odile.presses("Modifier", faculty.odile.form)
+    assert "Entrevue, page 1 sur 4" in faculty.read(faculty.odile.form)
+    await faculty.odile.sends({PRESENTERS: "Stéphane Haddad <stephane.haddad@example.org>"})
+    assert "Entrevue, page 2 sur 4" in faculty.read(faculty.odile.form)
+    assert "Présentation : Stéphane Haddad [Modifier]" in faculty.read(faculty.odile.form)

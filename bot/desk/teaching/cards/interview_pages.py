@@ -213,10 +213,10 @@ def _intro(view: InterviewView, say: Say, page: Page, part: int) -> Iterator[Blo
     elif page is Page.SUPPORT and view.last is not None and view.last.request.calendar:
         then = shortened(say, view.last.request.calendar, OLD_CALENDAR)
         yield small(*say.rich(_("Session calendar of {term}: {text}"), term=_term(view.last), text=then))
-    elif page is Page.END:
-        yield from recap(view, say)
-        if view.may_close:
-            yield from closing_calls_off(view.task.proposal, view.task.request.data.lead_name, say)
+    if not part:
+        yield from recap(view, say, page)
+    if page is Page.END and not part and view.may_close:
+        yield from closing_calls_off(view.task.proposal, view.task.request.data.lead_name, say)
     if view.saved_by is not None and found.saved_at is not None and not part:
         saved = _("Saved by {who}, {when}.")
         yield small(*say.rich(saved, who=view.saved_by.name, when=say.moment(found.saved_at)))

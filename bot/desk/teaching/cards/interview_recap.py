@@ -1,4 +1,4 @@
-"""Recap of an interview on its last page: a line for each page, with the way back to it."""
+"""Recap of an interview above each of its pages: a line for each page before it, with the way back to it."""
 
 from collections.abc import Iterator
 
@@ -25,10 +25,12 @@ NEEDED = {
 """What closing an interview needs, where it is not there."""
 
 
-def recap(view: InterviewView, say: Say) -> Iterator[Block]:
-    """Say what stands so far, and what is missing."""
+def recap(view: InterviewView, say: Say, before: Page) -> Iterator[Block]:
+    """Say what stands on the pages before one, and what is missing there."""
     lines = {Page.PEOPLE: _people(view, say), Page.DATES: _dates(view, say), Page.SUPPORT: _support(view, say)}
     for page, line in lines.items():
+        if page.number >= before.number:
+            return
         back = button(say, "interview_page", _("Change"), str(InterviewPage(view.task.number, page.value)))
         yield Line(line, back)
 
