@@ -8,9 +8,16 @@ STATE = Path("/var/lib/vigie")
 """The service's folder, as docs/en/install.md and the unit of systemd name it."""
 
 
-def service_account() -> str | None:
+def state_beside(folder: Path) -> Path:
+    """Return the service's folder under the root whose ``etc/vigie`` this is: ``BASE`` of the installation page."""
+    if folder.parts[-2:] != ("etc", "vigie"):
+        return STATE
+    return folder.parents[1] / STATE.relative_to("/")
+
+
+def service_account(state: Path | None = None) -> str | None:
     """Return the account that the service's folder belongs to; None where no folder is kept for a service."""
-    owner = _owner()
+    owner = _owner(state or STATE)
     if owner is None:
         return None
     try:
@@ -19,13 +26,13 @@ def service_account() -> str | None:
         return f"#{owner}"
 
 
-def is_the_service() -> bool:
+def is_the_service(state: Path | None = None) -> bool:
     """Return whether this process runs under the service's account, or no such account is set up."""
-    return _owner() in {None, os.geteuid()}
+    return _owner(state or STATE) in {None, os.geteuid()}
 
 
-def _owner() -> int | None:
+def _owner(state: Path) -> int | None:
     try:
-        return STATE.stat().st_uid or None  # A folder of root's is no service's.
+        return state.stat().st_uid or None  # A folder of root's is no service's.
     except OSError:
         return None

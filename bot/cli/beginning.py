@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 from pydantic import ValidationError
 
-from bot.cli.account import STATE, is_the_service, service_account
+from bot.cli.account import is_the_service, service_account, state_beside
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config.answers import Answers, answers_of, faults_of, first_environment, first_toml
 from bot.language import Locale, _
@@ -67,7 +67,8 @@ def begin(folder: Path, answers: Path | None, *, yes: bool) -> None:
                 )
             )
     given = answers_of(answers) if answers is not None else Answers()
-    database = given.database or f"sqlite:///{(STATE if service_account() else folder) / 'vigie.db'}"
+    state = state_beside(folder)
+    database = given.database or f"sqlite:///{(state if service_account(state) else folder) / 'vigie.db'}"
     given = given.model_copy(update={"database": database})
     if answers is None and not yes:
         given = _asked(given)
@@ -134,10 +135,11 @@ def _write(file: Path, text: str, mode: int, undone: ExitStack) -> None:
 
 def _steps(given: Answers, variables: Path, locale: Locale) -> Iterator[str]:
     """Yield what is to be done next, in its order."""
-    account = service_account()
+    state = state_beside(variables.parent)
+    account = service_account(state)
     command = f"vigie --env-file {variables}"
     start = f"{command} run"
-    if account is not None and not is_the_service():
+    if account is not None and not is_the_service(state):
         files = f"{variables.with_name(TOML)} {variables}"
         lent = f"chgrp {account} {files} && chmod 640 {files}"
         yield say(_("Let the service read both files: {command}"), command=lent)

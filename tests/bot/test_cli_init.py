@@ -121,6 +121,21 @@ def test_support_that_opens_in_the_evening_is_not_refused_before_its_closing_tim
     assert (calendar.opens, calendar.closes) == (time(17), time(21))
 
 
+def test_under_another_root_the_database_goes_into_the_folder_of_the_service_there(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, state = tmp_path / "etc/vigie", tmp_path / "var/lib/vigie"
+    folder.mkdir(parents=True)
+    state.mkdir(parents=True)
+    if os.geteuid() == 0:
+        os.chown(state, NOBODY, -1)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    code, out, _err = ran("init", str(folder), "--yes")
+    assert code == 0
+    assert read_environment(folder / "vigie.env")["VIGIE_DATABASE_URL"] == f"sqlite:///{state / 'vigie.db'}"
+    assert f"sudo -u {state.owner()} vigie --env-file {folder / 'vigie.env'} migrate --create" in out
+
+
 def test_where_a_folder_is_kept_for_the_service_the_database_goes_there_and_each_step_is_the_services(
     url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,7 +145,6 @@ def test_where_a_folder_is_kept_for_the_service_the_database_goes_there_and_each
     if os.geteuid() == 0:
         os.chown(state, NOBODY, -1)
     monkeypatch.setattr(account, "STATE", state)
-    monkeypatch.setattr("bot.cli.beginning.STATE", state)
     monkeypatch.setattr("os.geteuid", lambda: 0)
     name = state.owner()
     code, out, _err = ran("init", str(folder), "--yes")
