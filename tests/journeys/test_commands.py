@@ -74,6 +74,21 @@ async def test_taches_of_a_group_shows_that_group_alone(faculty: Faculty) -> Non
     assert "Je ne comprends pas « cuisine »." in await faculty.nadia.types("/taches cuisine")
 
 
+async def test_putting_on_hold_says_when_the_requester_is_reminded_and_the_list_that_it_waits(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    card = faculty.card("INC0001001", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    form = await faculty.lea.presses("Mettre en attente", card)
+    assert "Sans réponse, un rappel lui parvient vendredi 21 août, puis vendredi 28 août." in form
+    await faculty.lea.sends({"Ce qui manque": "Quel navigateur ?"})
+    listed = await faculty.lea.types("/taches")
+    assert "🔵 Normal · ⏸️ en attente : Camille Roy doit répondre · INC0001001" in listed
+    await faculty.camille.says("Firefox.")
+    listed = await faculty.lea.types("/taches")
+    assert "⏸️" not in listed
+    assert "💬 réponse reçue" in listed
+
+
 @pytest.mark.parametrize(
     ("language", "search"), [("français", "Chercher « bouchard »"), ("anglais", "Search “bouchard”")]
 )

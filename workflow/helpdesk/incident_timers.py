@@ -79,8 +79,13 @@ def timer_after(reminder: Timer, since: datetime, calendar: BusinessCalendar) ->
     return Timer(reminder.topic, LOOK, calendar.due(since, LOOK_DAYS * DAY_SECONDS))
 
 
+def reminders_from(since: datetime, calendar: BusinessCalendar) -> tuple[datetime, ...]:
+    """Return when a requester who does not answer is reminded, of a wait that begins at an instant."""
+    return tuple(calendar.due(since, days * DAY_SECONDS) for days in REMIND_DAYS)
+
+
 def _reminder(number: str, turn: int, text: str, calendar: BusinessCalendar, since: datetime) -> Timer:
-    at = calendar.due(since, REMIND_DAYS[turn - 1] * DAY_SECONDS)
+    at = reminders_from(since, calendar)[turn - 1]
     return Timer(number, REMIND, at, {"text": text, "round": turn})
 
 
@@ -106,7 +111,7 @@ def counted_anew(timer: Timer, incident: Incident, journal: Iterable[Entry], cal
     if timer.kind == CLOSE:
         return replace(timer, at=closes_at(incident, calendar))
     since, turn = waiting_since(incident, journal), int(timer.detail.get("round", 1))
-    return replace(timer, at=calendar.due(since, REMIND_DAYS[turn - 1] * DAY_SECONDS)) if since else timer
+    return replace(timer, at=reminders_from(since, calendar)[turn - 1]) if since else timer
 
 
 def _asked(journal: Iterable[Entry]) -> str:

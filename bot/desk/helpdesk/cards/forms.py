@@ -20,6 +20,7 @@ from bot.ui.model import (
 from bot.ui.parts import button, joined, small
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
+from workflow.helpdesk.incident_timers import reminders_from
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.items.states import IncidentState
 from workflow.people.people import Group, Person
@@ -87,7 +88,8 @@ def text_form(say: Say, incident: Incident, name: str, title: str, label: str, *
 
 
 def hold_form(say: Say, incident: Incident, requester: Person) -> Form:
-    """Ask what a request waits for."""
+    """Ask what a request waits for, and say when its requester is reminded."""
+    first, second = (say.day(say.calendar.local(one).date()) for one in reminders_from(say.now, say.calendar))
     fields = (
         ChoiceField(
             "state",
@@ -102,7 +104,15 @@ def hold_form(say: Say, incident: Incident, requester: Person) -> Form:
             "text",
             say(_("What’s missing")),
             lines=4,
-            hint=say(_("Sent to the requester if you’re waiting for information from them.")),
+            hint=say(
+                _(
+                    "Sent to {who} if you’re waiting for information from them. "
+                    "If no answer comes, they’re reminded on {first}, then on {second}."
+                ),
+                who=requester.name,
+                first=first,
+                second=second,
+            ),
         ),
         DateField(
             "again",

@@ -14,7 +14,7 @@ from bot.ui.model import Block, Button, Heading, Inline, Line, StyledText
 from bot.ui.parts import button, joined, listed, rows
 from bot.ui.say import Say
 from workflow.courses.ports import TaskRow
-from workflow.helpdesk.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK, AWAITING
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import IncidentState
 from workflow.overview.queue_filter import EVERYTHING
@@ -31,6 +31,9 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None, held: 
     lock = "🔒 " if incident.private else ""
     what = joined(
         pressing(say, incident, row.level) if incident.state in AT_WORK else over,
+        (StyledText(f"⏸️ {parts.incident_state(say, incident.state, row.requester)}"),)
+        if incident.state in AWAITING
+        else (),
         (StyledText(incident.number, bold=True), StyledText(f" {lock}{incident.subject}")),
     )
     whose = joined(
