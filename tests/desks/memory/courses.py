@@ -1,6 +1,6 @@
 """Courses as a whole: where each stands, without its tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from tests.desks.memory.state import State
@@ -23,10 +23,19 @@ class MemoryCourses:
         every = map(self._standing, self._current(since))
         return tuple(one for one in every if one is not None)
 
-    async def standings_of(self, person: PersonId, since: date) -> tuple[CourseStanding, ...]:
-        """Return where those stand that someone leads or presents in, by first activity."""
-        presents = {request for request, presenter in self._state.presenters if presenter == person}
-        own = (one for one in self._current(since) if one.lead == person or one.number in presents)
+    async def standings_of(
+        self, person: PersonId, since: date, *, held: bool = False, codes: Collection[str] = ()
+    ) -> tuple[CourseStanding, ...]:
+        """Return where those stand that someone leads or presents in, holds a task of or names, by first activity."""
+        theirs = {request for request, presenter in self._state.presenters if presenter == person}
+        if held:
+            at_work = (one for one in self._state.tasks.values() if one.state in TO_WORK)
+            theirs |= {one.request for one in at_work if one.holder == person}
+        own = (
+            one
+            for one in self._current(since)
+            if one.lead == person or one.number in theirs or (one.key is not None and one.key.code in codes)
+        )
         return tuple(one for one in map(self._standing, own) if one is not None)
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
