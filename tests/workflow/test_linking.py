@@ -172,7 +172,7 @@ async def test_a_request_that_follows_an_ended_one_is_linked_to_it_and_as_privat
     await office.do(incidents.set_private, office.marie.id, ONE, private=True)
     await office.do(incidents.resolve, office.tom.id, ONE, "Voilà.")
     await office.do(incidents.confirm_solved, office.marie.id, ONE)
-    after = await office.do(writing.add_from_requester, office.marie.id, ONE, "Encore.")
+    after = await office.do(writing.add_from_requester, office.marie.id, ONE, "Le son grésille dans une autre salle.")
     assert after.private
     assert Link(after.number, LinkKind.FOLLOWS, ONE) in office.desk.state.links
 

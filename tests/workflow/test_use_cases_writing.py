@@ -211,11 +211,11 @@ async def test_words_for_an_ended_request_open_another_that_follows_it(office: O
     else:
         await office.do(incidents.cancel, office.marie.id, number)
     office.said()
-    following = await office.incident(await writes(office, number, "Le son coupe encore."))
+    following = await office.incident(await writes(office, number, "Le son grésille dans une autre salle."))
     assert (following.number, following.follows, following.kind) == ("INC0001002", number, Kind.INCIDENT)
     assert office.journal(number)[-1].what is What.FOLLOWED
     told = office.said(FollowedUp)
-    expected = FollowedUp(number, ToItem(), office.marie.id, following.number, "Le son coupe encore.")
+    expected = FollowedUp(number, ToItem(), office.marie.id, following.number, "Le son grésille dans une autre salle.")
     assert told == [(expected, TECHNO)]
 
 
