@@ -43,7 +43,7 @@ NOT_READY = _n(
     "**No.** {ready} of these {total} courses ready so far. {count} needs attention: it comes first below.",
     "**No.** {ready} of these {total} courses ready so far. {count} need attention: they come first below.",
 )
-NONE_IN_HAND = _("You have no course in hand. Name any course, for example: **/vigie** ready PHL 1235")
+NONE_IN_HAND = _("You have no course in hand. Name any course, for example: {/vigie ready} PHL 1235")
 NO_SUCH = _("I don’t see **{courses}** among the courses: no grid or approved intention names it.")
 OTHERS = _n("and {count} more", "and {count} more")
 
