@@ -136,14 +136,14 @@ class Dispatcher(Loop):
         return self._pauses.until(row.address, self._clock())
 
     async def _put_off(self, row: Outgoing) -> None:
-        """Give a row back until its destination opens; at once where that is open."""
+        """Return a row to the queue until its destination opens; at once where it is open."""
         opens = self._opens(row)
         alone = opens is not None and self._pauses.failing(row.address)
         with self._given_back(row):
             await self._outcomes.later(row, opens or self._clock(), BUSY, here_alone=alone)
 
     async def _put_back(self, rows: Sequence[Outgoing]) -> None:
-        """Give rows back for a moment, in one transaction, whose destinations have as many in hand as they may."""
+        """Return rows of full destinations to the queue for a moment, in one transaction."""
         if rows:
             with self._given_back(*rows):
                 await self._outcomes.full(rows, self._clock() + FULL, BUSY)

@@ -38,7 +38,7 @@ def number_on(message: Mapping[str, Any], me: Identity) -> str:
 
 
 def card_on(message: Mapping[str, Any]) -> str:
-    """Return the number of the item whose shared card a message of ours is; empty of all others."""
+    """Return the number on a shared card that the app posted; "" for every other message."""
     number = _payload(message).get("card")
     return number if isinstance(number, str) else ""
 

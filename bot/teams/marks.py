@@ -54,7 +54,7 @@ def number_in(message: Json, app: str) -> str:
 
 
 def _unseen(message: Json, app: str) -> Iterator[str]:
-    """Return the unseen ids of a message's cards; of none by anyone else, who may put any id into a card of theirs."""
+    """Return the hidden ids of a message's cards, of the app's own messages alone: others can forge them."""
     author = (message.get("from") or {}).get("application") or {}
     if str(author.get("id")).casefold() != app.casefold():
         return iter(())

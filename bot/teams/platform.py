@@ -152,7 +152,7 @@ class TeamsPlatform:
         return self.tenant
 
     async def look_back(self) -> None:
-        """Give out no number again that a card in a linked channel shows, or may show where Graph may not read it."""
+        """Skip the numbers that cards in linked channels show, or may show where Graph may not read them."""
         if self._settings.playground:
             return
         self._web.open()

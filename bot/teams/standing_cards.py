@@ -44,7 +44,7 @@ class StandingCards:
         self._now = now
 
     async def look_back(self, since: datetime | None) -> None:
-        """Give out no number again that a card in a linked channel shows since an instant, or may show."""
+        """Skip the numbers that cards in linked channels show since an instant, or may show."""
         linked = await self._desk.read(linked_channels)
         mine = [one for one in linked if (one.platform, one.workspace) == (Platform.TEAMS, self._tenant)]
         shown: list[ShownCard] = []

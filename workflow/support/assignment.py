@@ -1,4 +1,4 @@
-"""Give a support task to someone: its presenter is told who comes."""
+"""Assign a support task: its presenter is told who comes."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Texts for ✅ on an item's card: to whoever put it there, and once the item is finished."""
+"""Texts for ✅ on an item's card: to its author, and once the item is finished."""
 
 from collections.abc import Mapping
 from dataclasses import replace

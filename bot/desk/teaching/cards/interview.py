@@ -1,4 +1,4 @@
-"""Messages about an interview, to those who hold one and to whoever has sent it in."""
+"""Messages about an interview: to its holders, and to the person who has sent it in."""
 
 from collections.abc import Sequence
 
