@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.double.state.records import Message
+from tests.desks.passing import pass_time
 from tests.journeys.faculty import HELP, Faculty
 
 PROBLEM = "Bonjour, mon enregistrement ne se dépose pas dans Antem."
@@ -115,12 +116,14 @@ async def test_what_is_taken_back_within_ten_seconds_never_leaves(faculty: Facul
 async def test_what_is_edited_within_ten_seconds_leaves_as_edited_and_is_marked_then(faculty: Faculty) -> None:
     _said, card = await opened(faculty)
     before = faculty.camille.direct
-    holding(faculty, 1)
+    holding(faculty, 10)
     answer = await faculty.lea.says("@Vigie Essayez Chrome.", HELP, under=card)
 
     await edits(faculty, answer, "@Vigie Essayez Firefox.")
     assert faculty.marks(answer) == []
-    await faculty.ws.hub.until(lambda: faculty.marks(answer) == ["email"])
+    await pass_time(faculty.box.vigie.desk, timedelta(seconds=10))
+    await faculty.quiet()
+    assert faculty.marks(answer) == ["email"]
 
     (told,) = faculty.camille.direct[len(before) :]
     assert "Firefox" in told
@@ -138,7 +141,7 @@ async def test_what_is_edited_within_ten_seconds_leaves_as_edited_and_is_marked_
 async def test_what_an_edit_within_ten_seconds_makes_no_answer_of_never_leaves(faculty: Faculty, edited: str) -> None:
     _said, card = await opened(faculty)
     before = faculty.camille.direct
-    holding(faculty, 1)
+    holding(faculty, 10)
     answer = await faculty.lea.says("@Vigie Camille a encore tout mélangé.", HELP, under=card)
 
     await edits(faculty, answer, edited)

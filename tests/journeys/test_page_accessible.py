@@ -84,6 +84,7 @@ async def test_forms_and_the_home(visitor: Visitor, faculty: Faculty, look: Look
     await visitor.page.get_by_test_id("composer").fill("/vigie garde")
     await visitor.sends()
     await visitor.presses("Modifier la garde")
+    await expect(visitor.form).to_be_visible()
     await look.at("the rota's form")
     await closes(visitor)
     for person, place in ((CAMILLE, "home"), (LEA, "home"), (NADIA, "home")):

@@ -1,6 +1,7 @@
 """Channels where each new message is a request: its thread is the conversation, and the card stands elsewhere."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from bot.config.reading import read_configuration
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.sandbox.double.state.records import Channel, Message
+from tests.desks.passing import pass_time
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import latest
 
@@ -296,10 +298,12 @@ async def test_an_answer_that_has_not_left_when_it_becomes_private_comes_directl
     said = await faculty.camille.says(ASKED, room)
     card = faculty.card("INC0001001", HELP)
     desk = faculty.box.vigie.desk
-    desk.rules = replace(desk.rules, hold_seconds=2)
+    desk.rules = replace(desk.rules, hold_seconds=10)
     answer = await faculty.lea.says("@Vigie Voici votre code : 1234.", HELP, under=card)
     await faculty.lea.presses("Rendre privée", card)
-    await faculty.ws.hub.until(lambda: faculty.marks(answer) == ["email"])
+    await pass_time(desk, timedelta(seconds=10))
+    await faculty.quiet()
+    assert faculty.marks(answer) == ["email"]
     assert "Voici votre code : 1234." in "\n".join(faculty.camille.direct)
     assert "1234" not in "\n".join(replies(faculty, said))
 

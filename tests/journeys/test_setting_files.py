@@ -39,7 +39,7 @@ async def test_a_manager_mends_the_file_sees_what_would_change_and_applies_it(fa
     assert "📄 vigie.toml changerait 4 réglages." in said
     for line in (
         "Conservation : classeurs des imports : 365 jours → 30 jours",
-        "Durée des étapes : Entrevue : rien → 9 jours ouvrables",
+        "Durée des étapes : Entrevue : 5 jours ouvrables → 9 jours ouvrables",
         "→ Pédagogie",
         "heures : 8 h 30 à 16 h 30 (America/Toronto) → 8 h 30 à 17 h (America/Toronto)",
         "1 échéance va changer.",
@@ -53,7 +53,7 @@ async def test_a_manager_mends_the_file_sees_what_would_change_and_applies_it(fa
     for line in (
         "Nadia Fortin a appliqué un fichier de réglages : 4 changements.",
         "Conservation : classeurs des imports : 365 jours → 30 jours",
-        "Durée des étapes : Entrevue : rien → 9 jours ouvrables",
+        "Durée des étapes : Entrevue : 5 jours ouvrables → 9 jours ouvrables",
         "→ Pédagogie",
         "8 h 30 à 17 h (America/Toronto)",
         "1 échéance recalculée.",
@@ -104,7 +104,7 @@ async def test_retention_and_usual_days_have_a_form_with_their_bounds(faculty: F
     past = faculty.read(faculty.nadia.shown)
     assert "Nadia Fortin : Conservation : " in past
     assert "classeurs des imports : 365 jours → 30 jours" in past
-    assert "Durée des étapes : Entrevue : rien → 9 jours ouvrables" in past
+    assert "Durée des étapes : Entrevue : 5 jours ouvrables → 9 jours ouvrables" in past
 
 
 CLOSES = {"À partir de maintenant": ["Fermer le groupe, s’il n’a rien en cours"]}
