@@ -209,8 +209,8 @@ def _is_gone(message: Json) -> bool:
 
 
 def _deleted(ts: str) -> Json:
-    """Return the event that was missed; one key, however often it is found out."""
-    return {"subtype": "message_deleted", "deleted_ts": ts, "ts": ts, "event_ts": f"deleted:{ts}"}
+    """Return the event that was missed."""
+    return {"subtype": "message_deleted", "deleted_ts": ts, "ts": ts}
 
 
 def ts_of(instant: datetime) -> str:

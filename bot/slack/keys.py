@@ -1,14 +1,24 @@
 """Under which key an event is stored, and in which stream it is worked; and what is not stored at all.
 
 A message has one key, whatever event brings it: a mention arrives as ``message``
-and as ``app_mention``, Slack redelivers, and the catch-up reads it again.
+and as ``app_mention``, Slack redelivers, and the catch-up reads it again. So has each edit, and each deletion.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
-from bot.ingress.payload import Payload, found, identifier, optional_identifier, optional_mapping, optional_text, text
+from bot.ingress.payload import (
+    Payload,
+    found,
+    identifier,
+    optional_identifier,
+    optional_mapping,
+    optional_text,
+    text,
+    written,
+)
 from bot.ingress.refusal import Malformed
 from bot.slack.api import Identity
 
@@ -108,12 +118,28 @@ def _slot_of_message(event: Payload, me: Identity) -> Slot | None:
         if optional_text(said, "subtype") in (None, "tombstone"):  # A tombstone no longer says whose it was.
             said = optional_mapping(event, "previous_message") or said
         ours = _by_bot(said, me) or optional_text(said, "subtype") not in SAID
-        return None if ours else Slot(f"{stream}:{identifier(event, 'event_ts')}", stream)
+        return None if ours else Slot(f"{stream}:{_change(event)}", stream)
     if subtype in TURNED:
         return Slot(f"{stream}:{stamp(event, 'ts')}", stream)
     if subtype not in SAID or _by_bot(event, me) or optional_identifier(event, "user") is None:
         return None
     return Slot(message_key(event, stamp(event, "ts"), me), stream)
+
+
+def _change(event: Payload) -> str:
+    """Name what became of a message, told live or found by the catch-up: its deletion, or its last edit.
+
+    Slack stamps the event of an edit later than the edit, which it stamps with a whole second.
+    """
+    stands = optional_mapping(event, "message")
+    if optional_text(stands, "subtype") == "tombstone":
+        return f"deleted:{stamp(stands, 'ts')}"
+    if (gone := optional_identifier(event, "deleted_ts")) is not None:
+        return f"deleted:{gone}"
+    if (edited := optional_identifier(stands, "edited", "ts")) is not None:
+        words = sha256(written(stands, "text").encode()).hexdigest()
+        return f"{stamp(stands, 'ts')}:{edited}:{words[:8]}"
+    return identifier(event, "event_ts")
 
 
 def _by_bot(message: Payload, me: Identity) -> bool:

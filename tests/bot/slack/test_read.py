@@ -123,10 +123,14 @@ def test_an_edit_says_whether_its_message_still_mentions_the_desk(after: str, to
             {
                 "subtype": "message_changed",
                 "event_ts": "9.2",
-                "message": {"subtype": "tombstone", "user": "USLACKBOT"},
+                "message": {"subtype": "tombstone", "user": "USLACKBOT", "ts": "8.1"},
                 "previous_message": {"user": "U0LEA"},
             },
-            "slack:T0FACULTE:C0TECHNO:9.2",
+            "slack:T0FACULTE:C0TECHNO:deleted:8.1",
+        ),
+        (
+            {"subtype": "message_deleted", "event_ts": "9.3", "deleted_ts": "8.1"},
+            "slack:T0FACULTE:C0TECHNO:deleted:8.1",
         ),
         ({"type": "channel_rename"}, None),
     ],
@@ -134,6 +138,19 @@ def test_an_edit_says_whether_its_message_still_mentions_the_desk(after: str, to
 def test_a_message_has_one_key_whatever_brings_it(changes: Mapping[str, Any], key: str | None) -> None:
     slot = slot_of({**SAID, **changes}, "Ev1", ME)
     assert slot == (Slot(key, "slack:T0FACULTE:C0TECHNO") if key else None)
+
+
+def key_of(ts: str = "8.1", text: str = "Essayez Firefox.", told: str = "9.4") -> str:
+    """Return the key of an edit of the second 9, told at ``told``."""
+    message = {"user": "U0LEA", "ts": ts, "text": text, "edited": {"user": "U0LEA", "ts": "9.000000"}}
+    slot = slot_of({**SAID, "subtype": "message_changed", "event_ts": told, "message": message}, "Ev1", ME)
+    assert slot is not None
+    return slot.key
+
+
+def test_an_edit_has_one_key_told_live_or_found_and_each_edit_of_one_second_its_own() -> None:
+    assert key_of() == key_of(told="9.000000")
+    assert len({key_of(), key_of(ts="8.2"), key_of(text="Essayez Safari.")}) == 3
 
 
 def test_other_events_are_known_by_their_id_and_stand_in_the_line_of_whom_they_are_about() -> None:
