@@ -53,8 +53,9 @@ class MailInstances(Instances):
         query = select(outbox.c.id).where(UNFINISHED, ~exists().where(waits, before))
         return len(await desk._database.read(lambda session: session.all(query)))
 
-    async def look_again(self) -> None:
-        """Have them look whether such a claim has waited for long enough."""
+    async def look_again(self, now: datetime) -> None:
+        """Have them look whether such a claim has waited for long enough, once none is in hand that is yet to wait."""
+        await self.worked(now)
         await self.keepers[0].come_free(untold(outbox))
 
 
@@ -100,7 +101,7 @@ class MailStage(OnStage):
             await asyncio.sleep(LOOK)
 
     async def rest(self, expected: Expected) -> None:
-        await self.instances.look_again()
+        await self.instances.look_again(self.now)
         await super().rest(expected)
 
     async def close(self) -> None:
