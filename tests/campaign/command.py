@@ -75,16 +75,16 @@ def main() -> int:
     out.with_suffix(".log").write_text("".join(result.log), encoding="utf-8")
     print(f"kept in {out}")
     if asked.document:
-        _document(result)
+        put_into(DOCUMENT, result)
     return 1 if result.findings else 0
 
 
-def _document(result: Result) -> None:
-    """Put the table of a campaign in the place of the last one on the same platform and database, or beside it."""
-    name = f"### {result.platform.title()}, {result.database}\n"
-    text = DOCUMENT.read_text(encoding="utf-8")
+def put_into(document: Path, result: Result) -> None:
+    """Put the table of a campaign in the place of the last one on its platform and database by its seed, or beside."""
+    name = f"### {result.platform.title()}, {result.database}, seed {result.script.seed}\n"
+    text = document.read_text(encoding="utf-8")
     found = HERE.search(text)
     assert found is not None
     others = [f"### {one}" for one in found[2].split("### ") if one.strip() and not f"### {one}".startswith(name)]
     tables = sorted([*others, f"{name}\n{result.table()}\n\n"])
-    DOCUMENT.write_text(HERE.sub(lambda at: at[1] + "".join(tables) + at[3], text), encoding="utf-8")
+    document.write_text(HERE.sub(lambda at: at[1] + "".join(tables) + at[3], text), encoding="utf-8")
