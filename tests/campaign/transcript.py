@@ -19,12 +19,15 @@ class Transcript:
 
     def read(self, message: Message) -> str:
         """Return all that a message shows, its buttons in brackets."""
+        return self._last.get((message.channel, message.ts)) or self._drawn(message)
+
+    def _drawn(self, message: Message) -> str:
         return message_text(message, self._ws.state.people)
 
     def _noting(self, record: object) -> None:
         self._put(record)  # type: ignore[arg-type]
         if isinstance(record, Message) and record.by_app:
-            text = self.read(record)
+            text = self._drawn(record)
             known = self._last.get((record.channel, record.ts))
             if text != known:
                 self._keep(record, text, "posted" if known is None else "edited")
