@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Label, Select, cast, column, select, table, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, cast, column, select, table, union_all
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from storage.overview.forms import Term, Word
@@ -25,25 +25,20 @@ _fts = table("search_fts", column("rowid"), column("search_fts"))
 def on_sqlite(sought: Sequence[Term]) -> Iterator[Ask]:
     """Return how to ask for the newest places: by whole words, then by beginnings too."""
     for beginnings in (False, True):
-        hit = _fts.c.search_fts.match(_fts5(sought, beginnings=beginnings))
-        yield partial(_newest, select(_fts.c.rowid.label("id")).where(hit))
+        yield partial(_newest, _fts.c.search_fts.match(_fts5(sought, beginnings=beginnings)))
 
 
 def on_postgres(sought: Sequence[Term]) -> Iterator[Ask]:
     """Return the same; each time among the newest items, then among all."""
-    words = search_words.c
     for beginnings in (False, True):
         hit = cast(_tsquery(sought, beginnings=beginnings), TSQUERY)
         yield partial(_among_newest, hit)
-        # Materialized: else the newest items are gone through for as long as it takes to find a few.
-        hits = select(words.id).where(words.words.op("@@")(hit)).cte("hits").prefix_with("MATERIALIZED")
-        yield partial(_newest, select(hits.c.id))
+        yield partial(_among_all, hit)
 
 
-def _newest(places: Select[int], within: Places, limit: int) -> Select[int]:
-    (place,) = places.selected_columns
-    bounds = (place.element if isinstance(place, Label) else place).between(*within)
-    return places.where(bounds).order_by(place.desc()).limit(limit)
+def _newest(hit: ColumnElement[bool], within: Places, limit: int) -> Select[int]:
+    place = _fts.c.rowid
+    return select(place.label("id")).where(hit, place.between(*within)).order_by(place.desc()).limit(limit)
 
 
 def _among_newest(hit: ColumnElement[Any], within: Places, limit: int) -> Select[int]:
@@ -51,6 +46,15 @@ def _among_newest(hit: ColumnElement[Any], within: Places, limit: int) -> Select
     inner = select(words.id, words.words).where(words.id.between(*within)).order_by(words.id.desc()).limit(NEWEST)
     looked = inner.subquery()
     return select(looked.c.id).where(looked.c.words.op("@@")(hit)).order_by(looked.c.id.desc()).limit(limit)
+
+
+def _among_all(hit: ColumnElement[Any], within: Places, limit: int) -> Select[int]:
+    words = search_words.c
+    # Materialized: else the newest items are gone through for as long as it takes to find a few. The bounds stand
+    # inside: else what has few hits of its own, as courses have, reads those of all kinds.
+    among = select(words.id).where(words.words.op("@@")(hit), words.id.between(*within))
+    hits = among.cte().prefix_with("MATERIALIZED")
+    return select(hits.c.id).order_by(hits.c.id.desc()).limit(limit)
 
 
 def together(asked: Iterable[Select[int]]) -> Select[int] | CompoundSelect[int]:
