@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, or_, select, 
 
 from storage.items.tables import journal
 from storage.session import Cells, Session, batches
-from workflow.items.journal import HOLDS_WORDS, Entry, What, without
+from workflow.items.erasing import HOLDS_WORDS, without
+from workflow.items.journal import Entry, What
 from workflow.people.people import Person, PersonId
 
 _ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail=bindparam("detail"))

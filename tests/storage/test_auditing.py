@@ -12,7 +12,8 @@ from workflow.business_time.calendar_change import CalendarVersion
 from workflow.courses.delegates import Delegation
 from workflow.courses.teaching_support import INTERVIEW, PLANNING
 from workflow.helpdesk.canned import CannedAnswer
-from workflow.items.journal import ERASED, What
+from workflow.items.erasing import ERASED
+from workflow.items.journal import What
 from workflow.items.refusals import NoSuchItem
 from workflow.people.channels import ChannelLink
 from workflow.people.refusals import NoSuchPerson

@@ -9,7 +9,8 @@ from tests.storage.samples import NOW, TECHNO, incident, known, request
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.helpdesk.use_cases.indexing import index_incident
-from workflow.items.journal import ERASED, Entry, What
+from workflow.items.erasing import ERASED
+from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, RequestState
 from workflow.people.people import Group, Person
 from workflow.people.refusals import NoSuchPerson

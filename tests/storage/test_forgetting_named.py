@@ -9,7 +9,8 @@ from tests.storage.samples import NOW, known, request, support, task
 from workflow.courses.grid import Term
 from workflow.courses.intentions import Intention, Wish
 from workflow.courses.use_cases.indexing import index_requests
-from workflow.items.journal import ERASED, Entry, What
+from workflow.items.erasing import ERASED
+from workflow.items.journal import Entry, What
 from workflow.items.states import RequestState, SupportState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction

@@ -16,7 +16,8 @@ from workflow.courses.grid import Term
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.helpdesk.use_cases import incidents
-from workflow.items.journal import ERASED, Entry, What
+from workflow.items.erasing import ERASED
+from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState
 from workflow.people.absences import Absence
 from workflow.people.people import Group, Person

@@ -6,7 +6,7 @@ from functools import partial
 from tests.storage.samples import NOW, known
 from workflow.helpdesk.unverified import BEGINNING, Doubt, Fate, Unverified
 from workflow.items.attachments import Attachment
-from workflow.items.journal import ERASED
+from workflow.items.erasing import ERASED
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.upkeep.traces import Traces

@@ -8,7 +8,8 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
-from workflow.items.journal import What, without
+from workflow.items.erasing import without
+from workflow.items.journal import What
 from workflow.teaching.notices import CancelAsked
 from workflow.teaching.refusals import CancelAskedAlready, NotAskedAnyMore
 from workflow.teaching.use_cases import cancel_asked

@@ -9,7 +9,8 @@ import pytest
 
 from tests.workflow.office import Office, at
 from workflow.helpdesk.use_cases import incidents
-from workflow.items.journal import ERASED, Entry, What, erased, for_requester
+from workflow.items.erasing import ERASED, erased
+from workflow.items.journal import Entry, What, for_requester
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 

@@ -3,13 +3,12 @@
 Clocks are rebuilt from it, and comments and work notes are entries of it.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.people.people import Person, PersonId
+from workflow.people.people import PersonId
 
 Detail = Mapping[str, str | int | bool | None]
 
@@ -154,6 +153,14 @@ HANDS = frozenset({What.HOLDER, What.STATE, What.FIRST_ACTION, What.WATCHER})
 SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 """What is said in words of its own, and can be a message."""
 
+LISTED = "; "
+"""Between people whom a change names."""
+
+
+def words_said(journal: Iterable[Entry]) -> str:
+    """Return the words of what was said in an item, as they were first written."""
+    return " ".join(str(one.detail.get("text", "")) for one in journal if one.what in SAYS)
+
 
 def said_now(journal: Sequence[Entry], position: int) -> str | None:
     """Return what someone said, as their last edit left it; None when it was taken back, or moved to another item."""
@@ -256,62 +263,3 @@ def _without_reason(entry: Entry) -> Entry:
     if "reason" not in entry.detail:
         return entry
     return replace(entry, detail={name: value for name, value in entry.detail.items() if name != "reason"})
-
-
-ERASED = "…"
-"""What stands in place of words that were taken away."""
-_WORDS: Mapping[What, frozenset[str]] = {
-    What.OPENED: frozenset({"text"}),
-    What.COMMENT: frozenset({"text"}),
-    What.WORK_NOTE: frozenset({"text"}),
-    What.PRESENTED: frozenset({"text"}),
-    What.EDITED: frozenset({"before", "after"}),
-    What.ATTACHMENT: frozenset({"name", "url"}),
-    What.GROUP: frozenset({"reason"}),
-    What.REACHED: frozenset({"text"}),
-    What.LEFT: frozenset({"reason"}),
-    What.STATE: frozenset({"reason", "text"}),
-    What.URGENCY: frozenset({"reason", "read"}),
-    What.CANCEL_ASKED: frozenset({"text"}),
-    What.CANCEL_DECLINED: frozenset({"text"}),
-    What.FEEDBACK: frozenset({"results", "improvements"}),
-}
-"""Where people's own words stand in an entry."""
-HOLDS_WORDS = frozenset(_WORDS)
-LISTED = "; "
-"""Between people whom a change names."""
-
-
-def erased(entry: Entry) -> Entry:
-    """Take away what someone said in an entry: that it was said, and when, stays."""
-    words = _WORDS.get(entry.what, frozenset()) & entry.detail.keys()
-    return replace(entry, detail={**entry.detail, **dict.fromkeys(words, ERASED)}) if words else entry
-
-
-def without(entry: Entry, person: Person) -> Entry:
-    """Take away what someone said in an entry of theirs, and who they are wherever an entry names them."""
-    if entry.by == person.id:
-        entry = erased(entry)
-    texts = {name: text for name, text in entry.detail.items() if isinstance(text, str)}
-    if entry.what is What.CHANGED:
-        texts = {name: _unlisted(text, person) for name, text in texts.items()}
-    after = {name: unnamed(text, person) for name, text in texts.items()}
-    return entry if after.items() <= entry.detail.items() else replace(entry, detail={**entry.detail, **after})
-
-
-def unnamed(text: str, person: Person) -> str:
-    """Put ``ERASED`` in place of someone's full name and e-mail, as they are written, where they stand as words."""
-    for known in filter(None, (person.email, person.name)):
-        if known in text:
-            text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", ERASED, text)
-    return text
-
-
-def _unlisted(text: str, person: Person) -> str:
-    """Take someone out of a list of people as they are typed: ``Camille Roy <camille.roy@example.org>; …``."""
-    return LISTED.join(ERASED if _names(one, person) else one for one in text.split(LISTED))
-
-
-def _names(text: str, person: Person) -> bool:
-    email = person.email
-    return text == person.name or (email is not None and (text == email or text.endswith(f"<{email}>")))

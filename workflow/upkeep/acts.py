@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from workflow.items.journal import Entry, erased
+from workflow.items.erasing import erased
+from workflow.items.journal import Entry
 from workflow.people.people import PersonId
 
 

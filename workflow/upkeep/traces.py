@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflow.items.journal import unnamed
+from workflow.items.erasing import unnamed
 from workflow.people.people import Person
 
 

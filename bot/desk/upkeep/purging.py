@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.config.kept import unname_settings
 from bot.files.workbook.naming import names
-from workflow.items.journal import ERASED
+from workflow.items.erasing import ERASED
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.upkeep.keeping import Keeping, Purged

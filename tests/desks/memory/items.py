@@ -8,7 +8,8 @@ from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.courses.imports import GridImport, ImportState
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
-from workflow.items.journal import Entry, What, without
+from workflow.items.erasing import without
+from workflow.items.journal import Entry, What
 from workflow.items.refusals import NoSuchItem, NothingThere
 from workflow.people.people import Person, PersonId
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from workflow.helpdesk.alike import fault_told, is_another_matter, things_named
 from workflow.helpdesk.incidents import Incident, settled_by_requester
-from workflow.items.journal import SAYS, Entry, What
+from workflow.items.journal import Entry, What, words_said
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -47,8 +47,7 @@ async def settled_before(tx: Transaction, incident: Incident) -> str | None:
     fault = fault_told(incident.text, things_named(tx.rules.articles, tx.rules.services))
     courses = incident.course, last.incident.course
     elsewhere = all(courses) and courses[0] != courses[1]
-    said = " ".join(str(one.detail.get("text", "")) for one in last.journal if one.what in SAYS)
-    return None if elsewhere or is_another_matter(fault, said) else last.incident.number
+    return None if elsewhere or is_another_matter(fault, words_said(last.journal)) else last.incident.number
 
 
 def _moved_last(journal: Iterable[Entry]) -> datetime:

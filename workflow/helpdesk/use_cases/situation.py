@@ -1,13 +1,13 @@
 """Facts of someone's situation when they write to the desk: input of ``belonging``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from workflow.helpdesk.alike import SAME, fault_told, is_another_matter, telling, things_named
+from workflow.helpdesk.alike import fault_told, is_another_matter, telling, things_named
 from workflow.helpdesk.announcing import another_course, codes_in, regrets
-from workflow.helpdesk.belonging_known import JOIN_WITHIN, TOO_OLD, Open, Situation, Waiting, same_business_day
+from workflow.helpdesk.belonging_known import JOIN_WITHIN, Open, Situation, Waiting, same_business_day
 from workflow.helpdesk.coming_back import came_to
-from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
+from workflow.helpdesk.incidents import AT_WORK, ENDED
 from workflow.helpdesk.urgency import is_urgent
 from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.became import where_it_goes_on
@@ -15,20 +15,19 @@ from workflow.helpdesk.use_cases.beneath import own_child
 from workflow.helpdesk.use_cases.classes import class_now
 from workflow.helpdesk.use_cases.declining import declined_steps
 from workflow.helpdesk.use_cases.helping import answers, helping
-from workflow.helpdesk.use_cases.merged import going_on, merged_into
+from workflow.helpdesk.use_cases.may_answer import may_answer
+from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT, urgent_subject
+from workflow.helpdesk.use_cases.own_items import OwnItems, is_help, is_theirs, own_items
 from workflow.helpdesk.use_cases.settled_last import settled_last
-from workflow.items.awaited import Awaited, Why, said_last, wrote_last
+from workflow.items.awaited import Awaited, Why
 from workflow.items.coming_again import comes_again
-from workflow.items.journal import SAYS, Entry, What
-from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.refusals import NoSuchItem
+from workflow.items.journal import What, words_said
 from workflow.items.states import IncidentState
-from workflow.items.thanks import begins_an_answer, denies
+from workflow.items.thanks import denies
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import numbers_in
-from workflow.items.use_cases.talking import has_part
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.wanting import wants_after_all
 from workflow.people.people import PersonId
@@ -50,64 +49,65 @@ async def situation(
 
     ``direct``: it stands in their own conversation with the desk; ``said_at``: when they wrote it, ``now`` or before.
     """
-    asked = await tx.incidents.of_requester(person)
-    known = [*asked, *await going_on(tx, person)]
-    services = await _services(tx, person)
-    answered = await _answered(tx, person, said_at)
-    journals = await tx.journal.of_many([*(one.number for one in known), *services, *answered])
-    spoke = _own_words(person, journals)
+    own = await own_items(tx, person, said_at)
+    spoke = own.own_words
     newest = max(spoke.values(), default=None)
-    waiting = await _waiting(tx, person, text, newest, now)
-    waits = {one.item for one in waiting}
-    opened = {**{one.number: one.opened_at for one in known}, **services}
-    last = {number: said_last(journals.get(number, ())) or at for number, at in opened.items()}
-    offered = sorted(opened, key=lambda number: (number not in waits, -last[number].timestamp()))
-    incidents = {one.number: one for one in known}
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
+    waiting = await _waiting(tx, person, text, fault, newest, now)
+    last = own.written_of
     spoken = {**last, **{one.item: max(one.since, last.get(one.item, one.since)) for one in waiting}}
-    at_work = [one for one in spoken if one not in incidents or incidents[one].state is not IncidentState.RESOLVED]
     declined = await declined_steps(tx, person, now) if wants_after_all(text) or regrets(text) else {}
     return Situation(
         pointed=pointed,
         aloud=aloud,
         over=pointed is not None and await _is_over(tx, pointed),
         named=await _named(tx, person, text),
-        just=await _opened_beside(tx, asked, journals, said_at),
+        just=await _opened_beside(tx, own, said_at),
         last=next((item for item, at in spoke.items() if at == newest and said_at - at <= JOIN_WITHIN), None),
         waiting=waiting,
-        open=[
-            _open(
-                number,
-                incidents.get(number),
-                same_day=same_business_day(tx.rules.calendar, last[number], now),
-                another_matter=is_another_matter(fault, _said(journals.get(number, ()))),
-            )
-            for number in offered
-        ],
+        open=_offered(tx, own, fault, {one.item for one in waiting}, now),
         kept=await pending.kept(tx, person),
         helping=await helping(tx, person, text, newest, now) if direct else (),
         pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
-        spoken=came_to([one.number for one in known if one.state in AT_WORK], journals),
-        closed=await _settled(tx, person, text, fault, spoken, now, alone=not at_work),
+        spoken=came_to([one.number for one in own.incidents.values() if one.state in AT_WORK], own.journals),
+        closed=await _settled(tx, own, text, fault, spoken, now),
         declined=tuple(declined),
         declined_last=all(one <= max(declined.values(), default=now) for one in spoken.values()),
         cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
-        answered=_may_answer(tx, person, text, known, journals, now),
+        answered=may_answer(own, text, fault, tx.rules.calendar, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
     )
 
 
-async def _opened_beside(
-    tx: Transaction, asked: Iterable[Incident], journals: Mapping[str, tuple[Entry, ...]], said_at: datetime
-) -> str | None:
+def _offered(
+    tx: Transaction, own: OwnItems, fault: frozenset[str], waits: Collection[str], now: datetime
+) -> list[Open]:
+    """Return what someone asked for in the order in which it is offered: what waits for them, then the last first."""
+    last = own.written_of
+    found = []
+    for number in sorted(last, key=lambda one: (one not in waits, -last[one].timestamp())):
+        incident = own.incidents.get(number)
+        found.append(
+            Open(
+                number,
+                same_business_day(tx.rules.calendar, last[number], now),
+                settled=incident is not None and incident.state is IncidentState.RESOLVED,
+                urgent=incident is not None and incident.urgent,
+                another_matter=is_another_matter(fault, own.said_in(number)),
+            )
+        )
+    return found
+
+
+async def _opened_beside(tx: Transaction, own: OwnItems, said_at: datetime) -> str | None:
     """Return the request whose first words were said within two minutes of others, by message time.
 
     Those may be the earlier ones: they can be told of in another order, and an instance's clock may be ahead.
     """
-    for one in asked:
+    for one in own.asked:
         if one.opened_at < said_at - JOIN_WITHIN:  # Nothing is heard before it is said.
             continue
-        opening = next(at for at, entry in enumerate(journals[one.number]) if entry.what is What.OPENED)
+        opening = next(at for at, entry in enumerate(own.journals[one.number]) if entry.what is What.OPENED)
         messages = await tx.heard.originals(one.number, opening)
         first = min((message.said_at for message in messages if message.said_at is not None), default=one.opened_at)
         if abs(said_at - first) <= JOIN_WITHIN:
@@ -116,60 +116,10 @@ async def _opened_beside(
 
 
 async def _is_over(tx: Transaction, number: str) -> bool:
-    if not _is_help(number):
+    if not is_help(number):
         return False
     incident = await incident_access.incident(tx, THE_DESK, number)
     return (await merged_into(tx, incident) or incident).state in ENDED
-
-
-async def _services(tx: Transaction, person: PersonId) -> Mapping[str, datetime]:
-    """Return the tasks of those services that someone asked for and that are not done, and since when."""
-    theirs = [one for one in await tx.requests.of_lead(person) if one.key is None]
-    return {task.number: one.opened_at for one in theirs for task in await tx.tasks.of_request(one.number)}
-
-
-def _open(number: str, incident: Incident | None, *, same_day: bool, another_matter: bool) -> Open:
-    """Return a help request, or (None) a service, that is not over."""
-    if incident is None:
-        return Open(number, same_day, another_matter=another_matter)
-    settled = incident.state is IncidentState.RESOLVED
-    return Open(number, same_day, settled, incident.urgent, another_matter)
-
-
-def _may_answer(
-    tx: Transaction,
-    person: PersonId,
-    text: str,
-    known: Iterable[Incident],
-    journals: Mapping[str, tuple[Entry, ...]],
-    now: datetime,
-) -> str | None:
-    """Return the request in which someone was asked last, where a text begins as its answer does or uses its words.
-
-    Of what was resolved they were asked whether it is settled: a no alone answers that once they have written there.
-    """
-    asked = [entry for one in known for entry in journals.get(one.number, ()) if _asks(one, entry, person)]
-    last = max(asked, key=lambda one: one.at, default=None)
-    fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
-    if (
-        last is None
-        or is_another_matter(fault, _said(journals[last.item]))
-        or tx.rules.calendar.elapsed(last.at, now) > TOO_OLD
-    ):
-        return None
-    if last.what is What.STATE:
-        return last.item if denies(text) else None
-    said, question = telling(text, LETTERS), telling(str(last.detail["text"]), LETTERS)
-    shared = len(said & question)
-    return last.item if begins_an_answer(text) or (shared >= NEW_SUBJECT and shared >= SAME * len(said)) else None
-
-
-def _asks(incident: Incident, entry: Entry, person: PersonId) -> bool:
-    """Return whether an entry is a question to someone: of support's, or whether what was resolved is settled."""
-    if incident.state is IncidentState.RESOLVED:
-        return entry.what is What.STATE and entry.at == incident.resolved_at
-    asks = entry.what is What.COMMENT and entry.detail.get("support") and "?" in str(entry.detail["text"])
-    return incident.state in AT_WORK and bool(asks) and entry.detail.get("to", person) == person
 
 
 async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | None:
@@ -187,55 +137,32 @@ async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | 
 
 
 async def _settled(
-    tx: Transaction,
-    person: PersonId,
-    text: str,
-    fault: frozenset[str],
-    spoken: Mapping[str, datetime],
-    now: datetime,
-    *,
-    alone: bool,
+    tx: Transaction, own: OwnItems, text: str, fault: frozenset[str], spoken: Mapping[str, datetime], now: datetime
 ) -> str | None:
     """Return the request that someone settled themselves last, where a text says that it fails after all.
 
     None where another was ``spoken`` about since, or they tell of a ``fault`` or a course of something else. Words
-    that do not begin by denying it are about it only where nothing else of theirs goes on (``alone``).
+    that do not begin by denying it are about it only where nothing else of theirs goes on.
     """
+    alone = all(one in own.incidents and own.incidents[one].state is IncidentState.RESOLVED for one in spoken)
     if not (denies(text) or (alone and comes_again(text))):
         return None
-    last = await settled_last(tx, person, now)
+    last = await settled_last(tx, own.person, now)
     if last is None or any(at > last.at for item, at in spoken.items() if item != last.incident.number):
         return None
-    elsewhere = another_course(codes_in(text), last.incident.course) or is_another_matter(fault, _said(last.journal))
-    return None if elsewhere else last.incident.number
-
-
-async def _answered(tx: Transaction, person: PersonId, said_at: datetime) -> tuple[str, ...]:
-    """Return what someone had just written in that concerns them and is no help request: tasks, requests of courses."""
-    found = [one for one in await tx.journal.commented(person, said_at - JOIN_WITHIN) if not _is_help(one)]
-    return tuple([one for one in found if await _is_theirs(tx, person, one)])
-
-
-def _is_help(number: str) -> bool:
-    return kind_of(number) is ItemKind.INCIDENT
-
-
-def _own_words(person: PersonId, journals: Mapping[str, Iterable[Entry]]) -> Mapping[str, datetime]:
-    """Return when someone wrote last in each of their items."""
-    found = {item: wrote_last(journal, person) for item, journal in journals.items()}
-    return {item: at for item, at in found.items() if at is not None}
+    elsewhere = another_course(codes_in(text), last.incident.course)
+    return None if elsewhere or is_another_matter(fault, words_said(last.journal)) else last.incident.number
 
 
 async def _waiting(
-    tx: Transaction, person: PersonId, text: str, spoke: datetime | None, now: datetime
+    tx: Transaction, person: PersonId, text: str, fault: frozenset[str], spoke: datetime | None, now: datetime
 ) -> tuple[Waiting, ...]:
     """Return what waits for someone whose last words were said at ``spoke``."""
     awaited = [one for one in await tx.awaited.of(person) if _still_waits(tx, one, now)]
     codes = [code for code in codes_in(text) if await tx.requests.of_code(code)] if awaited else []
     courses = {one.item: (await work_item(tx, THE_DESK, one.item)).course for one in awaited} if codes else {}
     subject = urgent_subject(tx, text) if awaited else frozenset()
-    fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services)) if awaited else frozenset()
-    spoken = {one.item: _said(await tx.journal.of(one.item)) if subject or fault else "" for one in awaited}
+    spoken = {one.item: words_said(await tx.journal.of(one.item)) if subject or fault else "" for one in awaited}
     return tuple(
         [
             Waiting(
@@ -263,22 +190,10 @@ def _still_waits(tx: Transaction, one: Awaited, now: datetime) -> bool:
     return one.why is not Why.TOLD or same_business_day(tx.rules.calendar, one.since, now)
 
 
-def _said(journal: Iterable[Entry]) -> str:
-    """Return the words of what was said in an item so far."""
-    return " ".join(str(one.detail.get("text", "")) for one in journal if one.what in SAYS)
-
-
 async def _named(tx: Transaction, person: PersonId, text: str) -> tuple[str, ...]:
     """Return those numbers of a text that are of items of theirs; named by its parent's, a request is meant itself."""
     theirs = [
-        number if await _is_theirs(tx, person, number) else await own_child(tx, person, number)
+        number if await is_theirs(tx, person, number) else await own_child(tx, person, number)
         for number in numbers_in(text)
     ]
     return tuple(dict.fromkeys([await where_it_goes_on(tx, number) for number in theirs if number is not None]))
-
-
-async def _is_theirs(tx: Transaction, person: PersonId, number: str) -> bool:
-    try:
-        return await has_part(tx, await work_item(tx, THE_DESK, number), person)
-    except NoSuchItem:
-        return False

@@ -8,7 +8,7 @@ from workflow.courses.use_cases.indexing import index_requests
 from workflow.helpdesk.incidents import AT_WORK
 from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.helpdesk.use_cases.pending import drop_words
-from workflow.items.journal import ERASED
+from workflow.items.erasing import ERASED
 from workflow.items.states import RequestState
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NoSuchPerson

@@ -12,7 +12,8 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.helpdesk.use_cases.indexing import index_incident
-from workflow.items.journal import ERASED, What, unnamed
+from workflow.items.erasing import ERASED, unnamed
+from workflow.items.journal import What
 from workflow.items.topics import About, topic_of
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person, PersonId
