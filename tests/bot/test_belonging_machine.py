@@ -24,7 +24,8 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, WordKept
 from workflow.helpdesk.use_cases import incidents, linking, pending
-from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.helpdesk.use_cases.moving_words import move_words
+from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
 from workflow.items.thanks import is_courtesy

@@ -12,7 +12,7 @@ from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, Thanke
 from workflow.helpdesk.knowledge import Service
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.alike import ALIKE_TOLD
-from workflow.helpdesk.use_cases.placing import move_words
+from workflow.helpdesk.use_cases.moving_words import move_words
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import talking
 

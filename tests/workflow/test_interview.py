@@ -13,7 +13,7 @@ from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
-from workflow.helpdesk.use_cases import placing
+from workflow.helpdesk.use_cases import moving_words
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, ItemOpened
@@ -216,7 +216,7 @@ async def test_words_moved_from_an_interview_leave_its_history_with_one_line_tha
     await office.pass_to(at("08 11:00"))
     assert await office.says(office.marie, "Mon micro grésille en salle 3.") is None
     entry = next(at_ for at_, one in enumerate(office.journal(first)) if one.what is What.COMMENT)
-    moved = await office.do(placing.move_words, office.marie.id, first, entry)
+    moved = await office.do(moving_words.move_words, office.marie.id, first, entry)
     shown = (await office.do(task_view, THE_DESK, first)).journal
     assert not [one for one in shown if one.what is What.COMMENT]
     assert [one.detail["other"] for one in shown if one.what is What.MOVED] == [moved]

@@ -8,7 +8,7 @@ from tests.workflow.office import Office, channel
 from workflow.helpdesk.conversation_notices import Placed
 from workflow.helpdesk.use_cases import edits, incidents, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
-from workflow.helpdesk.use_cases.placing import move_words
+from workflow.helpdesk.use_cases.moving_words import move_words
 from workflow.items.attachments import Attachment
 from workflow.items.journal import SAYS, What, files_with, said_now
 from workflow.items.notices import MessageEdited, MessageWithdrawn, RequesterWrote

@@ -26,7 +26,8 @@ from workflow.helpdesk.use_cases.edits import message_edited
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.helpdesk.use_cases.message_words import Typed
-from workflow.helpdesk.use_cases.placing import PLACED, WAY_BACK, move_words, placement
+from workflow.helpdesk.use_cases.moving_words import move_words
+from workflow.helpdesk.use_cases.placing import PLACED, WAY_BACK, placement
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why
 from workflow.items.journal import What

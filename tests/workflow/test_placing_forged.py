@@ -8,7 +8,7 @@ from tests.workflow.office import Office
 from tests.workflow.test_placing import VERSION, entry_of, held
 from workflow.helpdesk.conversation_notices import Placed
 from workflow.helpdesk.use_cases import incidents
-from workflow.helpdesk.use_cases.placing import move_words
+from workflow.helpdesk.use_cases.moving_words import move_words
 from workflow.items.refusals import NotForYou
 from workflow.people.refusals import NotYourGroup
 from workflow.ports.desk import Transaction

@@ -17,7 +17,8 @@ from tests.workflow.test_offers import (  # noqa: F401 - course is a fixture
 from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
 from workflow.helpdesk.conversation_notices import Placed
 from workflow.helpdesk.use_cases import edits, incidents
-from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.helpdesk.use_cases.moving_words import move_words
+from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.awaited import Why
 from workflow.items.journal import What
 from workflow.items.notices import CopyChanged

@@ -12,7 +12,8 @@ from workflow.helpdesk.notices import QuestionSettled, SettledSaid
 from workflow.helpdesk.use_cases import edits, incidents, settling
 from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.helpdesk.use_cases.joining import join
-from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.helpdesk.use_cases.moving_words import move_words
+from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.coming_again import comes_again
 from workflow.items.refusals import WrongState
 from workflow.items.states import IncidentState

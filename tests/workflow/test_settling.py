@@ -13,7 +13,8 @@ from workflow.helpdesk.notices import (
     UrgencyTold,
 )
 from workflow.helpdesk.use_cases import incidents, settling
-from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.helpdesk.use_cases.moving_words import move_words
+from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.awaited import Why
 from workflow.items.journal import What
 from workflow.items.notices import ReplyReceived

@@ -17,7 +17,8 @@ from tests.workflow.test_refusals_taken_back import NO, answers
 from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, WordKept
 from workflow.helpdesk.use_cases import incidents, pending
-from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.helpdesk.use_cases.moving_words import move_words
+from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.notices import CopyChanged, ReplyReceived
 from workflow.items.replies import accepted
 from workflow.items.states import SupportState

@@ -14,7 +14,8 @@ from workflow.helpdesk.notices import QuestionSettled, ReopenQuestion
 from workflow.helpdesk.refusals import TakenBack
 from workflow.helpdesk.taken_back import Came
 from workflow.helpdesk.use_cases import edits, incidents
-from workflow.helpdesk.use_cases.placing import PLACED, move_words, placement
+from workflow.helpdesk.use_cases.moving_words import move_words
+from workflow.helpdesk.use_cases.placing import PLACED, placement
 from workflow.items.awaited import Why
 from workflow.items.journal import What
 from workflow.items.states import IncidentState

@@ -6,7 +6,7 @@ from workflow.helpdesk import taken_back
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
 from workflow.helpdesk.use_cases.incident_record import record_incident
-from workflow.helpdesk.use_cases.placing import offer_no_longer, settle_reopening
+from workflow.helpdesk.use_cases.moving_words import offer_no_longer, settle_reopening
 from workflow.helpdesk.use_cases.settling import ask_no_longer, before_words
 from workflow.items.changes import Change
 from workflow.items.journal import What

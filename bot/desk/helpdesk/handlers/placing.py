@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.desk.answers import ActionHandler, Answer, Ask, Done
 from bot.desk.values import WordsAt
 from workflow.helpdesk.use_cases.joining import join
-from workflow.helpdesk.use_cases.placing import move_words
+from workflow.helpdesk.use_cases.moving_words import move_words
 
 
 async def something_else(asked: Ask, value: str) -> Answer:
