@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,20 +15,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
+from bot.cli.grid_document import as_document
 from bot.cli.speaking import answered, demand_agreement, reader_locale, refuse, say
 from bot.config.environment import Environment
 from bot.config.kept import first_settings
-from bot.desk.courses.cards.capacity import HOUR, capacity_blocks
+from bot.desk.courses.cards.capacity import capacity_blocks
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
 from bot.desk.courses.cards.grids import sums
-from bot.files.workbook.faults import reason
 from bot.files.workbook.reading import read_async
 from bot.files.workbook.source import content_of
-from bot.files.workbook.words import heading
-from bot.language import Locale, _
+from bot.language import _
 from bot.ops.now import SystemNow
 from bot.ui.say import Say
-from workflow.courses.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
+from workflow.courses.grid import GridPlan, GridReading, Term
 from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.refusals import ImportNotWaiting
 from workflow.courses.use_cases import course_access
@@ -36,7 +35,6 @@ from workflow.courses.use_cases import imports as use_cases
 from workflow.courses.use_cases.opening import Written
 from workflow.items.attachments import safe_name
 from workflow.items.use_cases.access import THE_DESK
-from workflow.overview.capacity import Effort
 from workflow.overview.use_cases.capacity import Capacity, capacity
 from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk, Transaction
@@ -190,73 +188,3 @@ async def _names_to_be(desk: Desk, environment: Environment) -> Mapping[str, str
 
 async def _grid(tx: Transaction, import_id: int) -> GridImport:
     return await course_access.grid(tx, THE_DESK, import_id)
-
-
-def _hours(effort: Effort | None) -> dict[str, float | None]:
-    """Return what a group's steps take and what it has, in hours; nothing where that was not measured here."""
-    if effort is None:
-        return dict.fromkeys(("hours", "wanted", "free"))
-    found = {"hours": effort.total, "wanted": effort.wanted, "free": effort.free}
-    return {name: round(seconds / HOUR, 1) for name, seconds in found.items()}
-
-
-def as_document(
-    name: str, planned: GridPlan, summary: GridSummary, costs: Capacity, done: GridImport | None
-) -> dict[str, object]:
-    """Return what ``--json`` prints: every sum, every request, every fault."""
-    return {
-        "file": name,
-        "written": done is not None and done.state is ImportState.DONE,
-        **{name: count for name, count in asdict(summary).items() if name != "demand"},
-        "requests": planned.requests,
-        "capacity": [
-            {
-                "group": one.group,
-                "steps": one.steps,
-                "usual_days": one.days,
-                "before": _text(one.day),
-                "business_days_left": one.left,
-                "members": one.members,
-                **_hours(one.effort),
-            }
-            for one in costs.loads
-        ],
-        "request_list": [
-            [one.key.code, one.key.term.name(), _approach(one.key.approach), one.key.section]
-            for one in planned.reading.requests
-        ],
-        "changes": [
-            {
-                "number": one.number,
-                "code": one.key.code,
-                "approach": _approach(one.key.approach),
-                "field": heading(change.field, Locale.FR).lower(),
-                "before": _text(change.before),
-                "after": _text(change.after),
-            }
-            for one in planned.changed
-            for change in one.changes
-        ],
-        "removed_list": [
-            {"number": one.number, "code": one.key.code, "approach": _approach(one.key.approach)}
-            for one in planned.removed
-        ],
-        "faults": [
-            {
-                "row": fault.row,
-                "cell": fault.cell,
-                "why": reason(fault.why, Locale.FR),
-                "value": fault.value,
-                "kept": fault.kept,
-            }
-            for fault in planned.faults
-        ],
-    }
-
-
-def _approach(key: str) -> str:
-    return next(one.name() for one in DEFAULT_APPROACHES if one.key == key)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

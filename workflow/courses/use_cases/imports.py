@@ -168,17 +168,7 @@ async def carry_out(
     await _one_at_a_time(tx)
     planned = await plan_of(tx, reading)
     if planned.digest() != grid.digest:
-        back = replace(
-            grid,
-            state=ImportState.PREVIEWED,
-            decided_by=None,
-            decided_at=None,
-            digest=planned.digest(),
-            summary=summary_of(tx, planned),
-        )
-        await tx.imports.save(back)
-        await _show(tx, back, now)
-        return back
+        return await _show_again(tx, grid, planned, now)
     opened = await open_requests(tx, planned.new, grid.decided_by, now, import_id=grid.id, written=count)
     await _update(tx, planned.changed, grid, grid.decided_by, now)
     count(len(planned.new) + len(planned.changed))
@@ -199,6 +189,18 @@ async def carry_out(
     return done
 
 
+async def _show_again(tx: Transaction, grid: GridImport, planned: GridPlan, now: datetime) -> GridImport:
+    """Put an import back to be decided, with its plan as it is now."""
+    back = replace(_undecided(grid), digest=planned.digest(), summary=summary_of(tx, planned))
+    await tx.imports.save(back)
+    await _show(tx, back, now)
+    return back
+
+
+def _undecided(grid: GridImport) -> GridImport:
+    return replace(grid, state=ImportState.PREVIEWED, decided_by=None, decided_at=None)
+
+
 async def draw(tx: Transaction, import_id: int, now: datetime) -> None:
     """Draw the card of a grid again, as the grid stands."""
     grid = await course_access.grid(tx, THE_DESK, import_id)
@@ -211,7 +213,7 @@ async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
     grid = await course_access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         return
-    back = replace(grid, state=ImportState.PREVIEWED, decided_by=None, decided_at=None)
+    back = _undecided(grid)
     await tx.imports.save(back)
     await _show(tx, back, now)
     topic = About.REFUSAL.topic(grid.topic, int(now.timestamp()))

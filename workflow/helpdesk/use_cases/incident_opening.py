@@ -21,6 +21,7 @@ from workflow.helpdesk.use_cases.urgent import cause_of
 from workflow.helpdesk.wording import guess_kind, subject_of
 from workflow.items.assignment import given
 from workflow.items.attachments import Attachment, words_of
+from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
 from workflow.items.request_threads import RequestThread
@@ -81,34 +82,16 @@ async def open_incident(
     One that follows an ended request goes where that one was, and is as private; one about a service request, to
     the one who works on it. Raises refusals.NotForYou for a service request that someone else leads.
     """
-    follows = how.follows
     about = await concerned(tx, requester, how.about, now) if how.about else None
-    first = Message(text, tuple(files), written)
-    text = within_limit(gathered([first, *how.more]))
-    kind = kind or guess_kind(text)
-    course = await _course(tx, requester, text, follows or about, now)
-    (number,) = await tx.numbers("INC")
-    incident = Incident(
-        number=number,
-        requester=requester,
-        subject=subject_of(_titled([first, *how.more], without_announcement(text, tx.rules.something_else))),
-        text=text,
-        kind=kind,
-        group=await _group(tx, requester, kind, text, course, going=follows or about, how=how),
-        opened_at=now,
-        follows=follows.number if follows else None,
-        private=how.private or (follows is not None and follows.private),
-        course=course,
-    )
-    change = incident_moves.open_incident(incident, how.by, first.words)
-    shown = await cause_of(tx, requester, text, now, asked=how.urgent)
-    if shown is not None:
-        change = opened_urgent(change, None if shown.cause is Cause.CLASS else how.by or requester, shown)
+    messages = [Message(text, tuple(files), written), *how.more]
+    incident = await _asked(tx, requester, messages, now, kind=kind, going=how.follows or about, how=how)
+    number = incident.number
+    change = await _urgent(tx, incident_moves.open_incident(incident, how.by, messages[0].words), now, how)
     if how.in_thread and written is not None:
         root = written.thread or written.message
         await tx.request_threads.put(RequestThread(number, written.address, written.channel, root))
     holder = about.holder if about else None
-    change = given(change, holder, now) if holder else await distributed(tx, change, now, but=change.after.requester)
+    change = given(change, holder, now) if holder else await distributed(tx, change, now, but=requester)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
     await _link(tx, number, how)
     await hear(tx, number, requester, written, by=how.by)
@@ -116,6 +99,44 @@ async def open_incident(
         await _write_with_it(tx, opened, one, now)
     await show_alike(tx, opened, now)
     return opened
+
+
+async def _asked(
+    tx: Transaction,
+    requester: PersonId,
+    messages: Sequence[Message],
+    now: datetime,
+    *,
+    kind: Kind | None,
+    going: Incident | Concerned | None,
+    how: Opening,
+) -> Incident:
+    """Make a new request of messages, with its number, course and group; ``going``: what it takes up."""
+    text = within_limit(gathered(messages))
+    kind = kind or guess_kind(text)
+    course = await _course(tx, requester, text, going, now)
+    (number,) = await tx.numbers("INC")
+    return Incident(
+        number=number,
+        requester=requester,
+        subject=subject_of(_titled(messages, without_announcement(text, tx.rules.something_else))),
+        text=text,
+        kind=kind,
+        group=await _group(tx, requester, kind, text, course, going=going, how=how),
+        opened_at=now,
+        follows=how.follows.number if how.follows else None,
+        private=how.private or (how.follows is not None and how.follows.private),
+        course=course,
+    )
+
+
+async def _urgent(tx: Transaction, change: Change[Incident], now: datetime, how: Opening) -> Change[Incident]:
+    """Call a new request urgent, where its requester or the one who opens it does, its words, or a class of theirs."""
+    requester, text = change.after.requester, change.after.text
+    shown = await cause_of(tx, requester, text, now, asked=how.urgent)
+    if shown is None:
+        return change
+    return opened_urgent(change, None if shown.cause is Cause.CLASS else how.by or requester, shown)
 
 
 async def _course(
