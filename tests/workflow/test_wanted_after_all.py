@@ -16,12 +16,13 @@ from tests.workflow.test_offers import (  # noqa: F401 - course is a fixture
 from tests.workflow.test_refusals_taken_back import NO, answers
 from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, WordKept
+from workflow.helpdesk.notices import ReopenQuestion
 from workflow.helpdesk.use_cases import incidents, pending
 from workflow.helpdesk.use_cases.moving_words import move_words
 from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.notices import CopyChanged, ReplyReceived
 from workflow.items.replies import accepted
-from workflow.items.states import SupportState
+from workflow.items.states import IncidentState, SupportState
 from workflow.items.use_cases import talking
 from workflow.items.wanting import only_declines, wants_after_all
 from workflow.support.notices import PresenterLeft
@@ -120,6 +121,38 @@ async def test_where_another_request_was_spoken_of_since_they_are_asked(refused:
     await office.do(pending.add_pending, john.id, step)
     assert await wanted(office)
     assert made(office) is SupportState.OPEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, c'est réglé pour le micro mais je veux reprendre le soutien offert",
+        "It's fixed, thanks! But I'd like some help with the course after all",
+    ],
+)
+async def test_words_that_settle_a_request_and_want_the_support_after_all_do_both(refused: Office, text: str) -> None:
+    office, john = refused, refused.john
+    other = (await office.asks(john, "My microphone is dead in room B204")).number
+    await office.do(incidents.claim, office.tom.id, other)
+    await office.do(incidents.resolve, office.tom.id, other, "It is plugged in.")
+    office.later(minutes=30)
+    office.said()
+    await office.says(john, text)
+    assert (await office.incident(other)).state is IncidentState.CLOSED
+    assert made(office) is SupportState.OPEN
+    assert await wanted(office)
+    assert not office.said(ReopenQuestion, AddOrNewAsked)
+
+
+def test_only_thanks_and_what_is_settled_may_stand_before_words_that_want_it_after_all() -> None:
+    for text in ("Merci, mais je veux bien le soutien", "C'est réglé pour le son, et j'aimerais l'aide offerte"):
+        assert wants_after_all(text), text
+    for text in (
+        "Mon micro est mort mais je veux bien votre aide",
+        "C'est réglé mais Zoom plante, je veux de l'aide",
+        "Réglé",
+    ):
+        assert not wants_after_all(text), text
 
 
 async def test_support_that_was_given_back_is_told_of_once(refused: Office) -> None:

@@ -2,10 +2,15 @@
 
 _HOW_FRENCH = r"(?: (?:maintenant|bien|très bien|parfaitement|à merveille|de nouveau|à nouveau|enfin))*"
 _WHAT_FRENCH = r"(?: (?:ça|le problème|la solution|la réponse))?"
+_OF_FRENCH = (
+    r"(?: pour (?!(?:le moment|l['’]instant|l['’]heure|cette fois|maintenant|aujourd)\b)"
+    r"(?:l['’]|(?:le|la|les|mon|ma|mes|ce|cette) )?[\w-]+)?"
+)
+_WHICH_FRENCH = r"(?:c['’]est|tout est|tout|est|(?:le |mon )?problème(?: est)?|ma demande est)"
 _BY_ONESELF_FRENCH = r"(?:,? (?:tout(?:e|es)? seule?s?|tous seuls|(?:par )?(?:moi|nous)[- ]m[êe]mes?))?"
 _BY_ONESELF_ENGLISH = r"(?: (?:by )?(?:myself|ourselves)| on my own)?"
 SETTLED_FRENCH = (
-    r"(?:(?:c['’]est|tout est|tout|est|(?:le |mon )?problème(?: est)?|ma demande est) )?(?:réglé|résolu|corrigé)e?",
+    rf"(?:{_WHICH_FRENCH} )?(?:réglé|résolu|corrigé)e?{_OF_FRENCH}",
     r"c['’]est (?:bon|correct|ok|revenu|arrangé)",
     r"tout est (?:beau|correct|ok|revenu(?: à la normale)?)(?: maintenant)?",
     rf"tout (?:fonctionne|marche){_HOW_FRENCH}",

@@ -3,7 +3,7 @@
 import re
 
 from workflow.items.courtesies import WISHES, bare
-from workflow.items.thanks import LONGEST
+from workflow.items.thanks import LONGEST, is_thanks
 
 _YES = (
     r"oui|ouais|volontiers|avec (?:grand )?plaisir|bien s[uû]r|d['’]accord|absolument|certainement|je veux bien|"
@@ -31,6 +31,7 @@ _AFTER_ALL = re.compile(
 _HELP = re.compile(
     r"(?<!\w)(?:aide|soutien|accompagnement|offre|offerte?s?|help|support|offer(?:ed)?)(?!\w)", re.IGNORECASE
 )
+_BESIDES = re.compile(r"[\s,.;:!…–—-]+(?:mais|par contre|et|but|and)[\s,]+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:!…–—()\n]+")
 _FINE = (
     r"(?:non )?merci(?: (?:bien|beaucoup|quand même|à vous))?|(?:no )?thanks?(?: you)?"
@@ -63,8 +64,22 @@ def wants(text: str) -> bool | None:
 def wants_after_all(text: str) -> bool:
     """Return whether words want after all what their author has declined: "finalement oui", "yes, I would like help".
 
-    A mere yes does only behind words that say that its author thinks otherwise: it may answer anything.
+    A mere yes does only behind words that say that its author thinks otherwise: it may answer anything. Before them may
+    stand thanks, or that something else is settled.
     """
+    return _after_all(text) or wants_besides(text) is not None
+
+
+def wants_besides(text: str) -> tuple[str, str] | None:
+    """Return thanks, or what is said to be settled, and behind a "but" the words that want what was declined.
+
+    None where a text is not made of these two: "c'est réglé, merci, mais je veux bien le soutien offert".
+    """
+    parts = ((text[: sign.start()], text[sign.end() :]) for sign in _BESIDES.finditer(text))
+    return next((one for one in parts if is_thanks(one[0]) and _after_all(one[1])), None)
+
+
+def _after_all(text: str) -> bool:
     said = bare(text)
     turns = _AFTER_ALL.match(said)
     if turns is None:

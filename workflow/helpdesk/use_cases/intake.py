@@ -13,6 +13,7 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import asides, pending
 from workflow.helpdesk.use_cases.appending import ASKS_WHETHER_SETTLED, answer_topic, append
 from workflow.helpdesk.use_cases.courtesy import GREETING, answer_in_kind
+from workflow.helpdesk.use_cases.declining import declined_steps
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.kept_words import Message
 from workflow.helpdesk.use_cases.message_words import Typed, words_of
@@ -27,6 +28,7 @@ from workflow.items.use_cases.access import must_exist
 from workflow.items.use_cases.hearing import Relayed, is_private
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
+from workflow.items.wanting import wants_besides
 from workflow.notice import Audience, ToAddress, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -158,11 +160,12 @@ def _known_by_letter(known: Situation, letter: ByLetter) -> Situation:
 async def _answered_first(
     tx: Transaction, person: PersonId, said: Message, pointed: str | None, now: datetime
 ) -> tuple[Message, str | None]:
-    """Take the yes or no by which a message begins that then announces something else; return what is left of it.
+    """Take the yes or no by which a message begins that then turns to something else; return what is left of it.
 
-    That points at nothing. The message itself where they were not asked whether that item is settled.
+    It announces that, or wants the support that its author has declined. What is left points at nothing. The message
+    itself where they were not asked whether that item is settled.
     """
-    parts = turn(said.text, tx.rules.something_else)
+    parts = turn(said.text, tx.rules.something_else) or await _wants_besides(tx, person, said.text, now)
     if parts is None or not (confirms(parts[0]) or denies(parts[0])):
         return said, pointed
     asking = [one.item for one in await tx.awaited.of(person) if one.why in ASKS_WHETHER_SETTLED]
@@ -171,6 +174,12 @@ async def _answered_first(
         return said, pointed
     await add_from_requester(tx, person, number, parts[0], now)
     return replace(said, text=parts[1]), None
+
+
+async def _wants_besides(tx: Transaction, person: PersonId, text: str, now: datetime) -> tuple[str, str] | None:
+    """Return what a text says before it wants the support that its author has declined, and that."""
+    parts = wants_besides(text)
+    return parts if parts is not None and await declined_steps(tx, person, now) else None
 
 
 async def _show(tx: Transaction, person: PersonId, number: str, topic: str, now: datetime) -> None:
