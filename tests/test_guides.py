@@ -139,7 +139,7 @@ def test_what_is_added_to_the_configuration_can_be_read_with_what_init_has_writt
 def typed(text: str) -> Iterator[str]:
     """Yield what stands between backticks, without what is no command in a chat."""
     for said in INLINE.findall(prose(text)):
-        if said.startswith("/") and not re.search(r"/.*/|^/(?:invite|metrics|healthz|readyz|page)", said):
+        if said.startswith("/") and not re.search(r"/.*/|^/(?:invite|metrics|healthz|readyz|page|home$|root$|tmp$)", said):
             yield said
 
 
@@ -197,6 +197,26 @@ EVERY_PAGE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("
 def test_each_command_line_that_a_page_shows_is_there(page: Path) -> None:
     lost = [words for words in commands_of(page.read_text(encoding="utf-8")) if not offered(words)]
     assert lost == []
+
+
+def leaves(command: Any, words: tuple[str, ...] = ("vigie",)) -> Iterator[tuple[str, Any]]:
+    """Yield each command as it is typed, with what it takes."""
+    if not isinstance(command, TyperGroup):
+        yield " ".join(words), command
+        return
+    for name, one in command.commands.items():
+        yield from leaves(one, (*words, name))
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_the_page_of_the_command_line_has_each_command_with_what_it_takes(locale: Locale) -> None:
+    say = translator(locale).gettext
+    rows = read(locale, "command-line.md").splitlines()
+    for typed, command in leaves(COMMAND_LINE):
+        row = "\n".join(one for one in rows if f"`{typed}" in one)
+        takes = [one.metavar for one in command.params if one.metavar]
+        options = [name for one in command.params for name in one.opts if name.startswith("--")]
+        assert [one for one in (*map(say, takes), *options) if one not in row] == [], typed
 
 
 def test_the_guides_show_commands() -> None:

@@ -59,7 +59,11 @@ class Machine:
         """Run the block of the page in which all of these stand; return what it says. Fails with its first command."""
         (block,) = [one for one in BLOCKS if all(mark in one for mark in marks)]
         script = f"BASE={self.base}\n" + block.replace("BASE=\n", "")
-        for path, here in (("/usr/local/bin", "bin"), ("/etc/systemd/system", "units")):
+        for path, here in (
+            ("/usr/local/bin", "bin"),
+            ("/etc/systemd/system", "units"),
+            ("/usr/bin/python3", "bin/python3"),
+        ):
             script = script.replace(path, str(self.folder / here))
         done = await asyncio.to_thread(
             subprocess.run,

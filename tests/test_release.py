@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,11 @@ def test_the_wheel_is_made_of_the_source_and_holds_the_product_alone(tmp_path: P
     source, wheel = built(tmp_path)
     assert (source.suffix, wheel.suffix) == (".gz", ".whl")
     look(wheel, declared())
+    with tarfile.open(source) as opened:
+        held = {one.partition("/")[2] for one in opened.getnames()}
+    page = (ROOT / "docs/fr/install.md").read_text("utf-8")
+    led_to = set(re.findall(r"\]\(\.\./\.\./([^)#]+)", page)) | set(re.findall(r"requirements/\w+\.txt", page))
+    assert led_to - held == set()
     with pytest.raises(NotReleasedError, match=r"not of version 0\.0\.1"):
         look(wheel, "0.0.1")
 

@@ -28,6 +28,7 @@ MARKS = {"_": 1, "_n": 2}
 TRANSLATORS = {"gettext": 1, "ngettext": 2}
 
 OF_TYPER = frozenset({"Argument", "Option", "Typer"})
+SHOWN = frozenset({"help", "metavar"})
 
 HEADER = (
     "# Vigie in French, as spoken in Québec. `make catalogue` keeps it in step with the code; write the French here."
@@ -77,11 +78,11 @@ def marked(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _helps(node: ast.AST) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """What the command line says of itself: the docstring of a command, and ``help`` of what Typer is told."""
+    """What the command line says of itself: the docstring of a command, ``help`` and ``metavar`` told to Typer."""
     if isinstance(node, ast.FunctionDef) and any(map(_makes_a_command, node.decorator_list)):
         yield node.lineno, (ast.get_docstring(node) or "",)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OF_TYPER:
-        helps = (one.value for one in node.keywords if one.arg == "help")
+        helps = (one.value for one in node.keywords if one.arg in SHOWN)
         yield from ((node.lineno, (str(one.value),)) for one in helps if isinstance(one, ast.Constant))
 
 

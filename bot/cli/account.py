@@ -5,7 +5,9 @@ import pwd
 from pathlib import Path
 
 STATE = Path("/var/lib/vigie")
-"""The service's folder, as docs/en/install.md and the unit of systemd name it."""
+"""The service's folder, as docs/fr/install.md, docs/en/install.md and the unit of systemd name it."""
+HIDDEN = tuple(map(Path, ("/home", "/root", "/run/user", "/tmp", "/var/tmp")))  # noqa: S108 - none is written to
+"""What ``ProtectHome=`` and ``PrivateTmp=`` of the unit of systemd hide from the service."""
 
 
 def state_beside(folder: Path) -> Path:
@@ -24,6 +26,11 @@ def service_account(state: Path | None = None) -> str | None:
         return pwd.getpwuid(owner).pw_name
     except KeyError:
         return f"#{owner}"
+
+
+def is_hidden(folder: Path) -> bool:
+    """Return whether the service cannot see a folder when systemd runs it by Vigie's unit."""
+    return any(folder.is_relative_to(one) for one in HIDDEN)
 
 
 def is_the_service(state: Path | None = None) -> bool:

@@ -13,7 +13,7 @@ from bot.cli.desks import desk_in_use
 from bot.cli.speaking import demand_agreement, reader_locale, refuse, say
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
-from bot.config.kept import mailboxes_served
+from bot.config.kept import has_begun, mailboxes_served
 from bot.config.mailboxes import MailboxChange, mailbox_changes
 from bot.config.reading import configuration_text, read_configuration
 from bot.config.wanted import not_met, wanted_of
@@ -30,6 +30,10 @@ from workflow.upkeep.differences import Differences
 from workflow.upkeep.use_cases import bringing
 
 DIFFERS = 1
+AT_START = _("The service hasn’t started yet: its first start will set the desk as {file} says.")
+OTHER_AT_START = _(
+    "The service hasn’t started yet, and its first start won’t go by {file}: VIGIE_CONFIG names another file, or none."
+)
 SAME = _("The desk is set as {file} says: nothing differs.")
 TITLES = {Platform.SLACK: "Slack", Platform.TEAMS: "Teams"}
 
@@ -64,30 +68,45 @@ def apply(file: Path, acting: str, *, yes: bool) -> None:
 
 
 async def _differ(environment: Environment, file: Path) -> bool:
-    async with desk_in_use(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, seeded):
         configuration = read_configuration(configuration_text(file), file)
+        if not await desk.read(has_begun):
+            typer.echo(say(AT_START if configuration == seeded else OTHER_AT_START, file=file))
+            return configuration != seeded
         compared = await _compare(desk, configuration)
         _show(desk, compared, file)
         return compared.some
 
 
 async def _apply(environment: Environment, file: Path, acting: str, *, yes: bool) -> None:
-    async with desk_in_use(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, seeded):
         configuration = read_configuration(configuration_text(file), file)
+        if not await desk.read(has_begun):
+            if configuration != seeded:
+                refuse(say(OTHER_AT_START, file=file))
+            typer.echo(say(AT_START, file=file))
+            return
         compared = await _compare(desk, configuration)
         _show(desk, compared, file)
         if not compared.found.some:
             return
-        manager: Person = await desk.write(partial(manager_by_email, email=acting))
-        wanted = wanted_of(configuration)
-        await desk.read(partial(bringing.preview, person=manager.id, wanted=wanted))
-        if not yes:
-            demand_agreement(say(_("Apply as {who}?"), who=manager.name))
-        shown, now = compared.found.digest, SystemNow()()
-        await desk.write(partial(bringing.bring, person=manager.id, wanted=wanted, shown=shown, now=now))
-        typer.echo(say(_("✅ The desk is set as {file} says. Running instances already go by it."), file=file))
-        if any(step.after for step in compared.found.channels):
-            typer.echo(say(_("Channels to link are looked at first: management reads in chat when that’s done.")))
+        await _bring(desk, configuration, compared, acting, file, yes=yes)
+
+
+async def _bring(
+    desk: Desk, configuration: Configuration, compared: _Compared, acting: str, file: Path, *, yes: bool
+) -> None:
+    """Ask, then set the desk as was shown."""
+    manager: Person = await desk.write(partial(manager_by_email, email=acting))
+    wanted = wanted_of(configuration)
+    await desk.read(partial(bringing.preview, person=manager.id, wanted=wanted))
+    if not yes:
+        demand_agreement(say(_("Apply as {who}?"), who=manager.name))
+    shown, now = compared.found.digest, SystemNow()()
+    await desk.write(partial(bringing.bring, person=manager.id, wanted=wanted, shown=shown, now=now))
+    typer.echo(say(_("✅ The desk is set as {file} says. Running instances already go by it."), file=file))
+    if any(step.after for step in compared.found.channels):
+        typer.echo(say(_("Channels to link are looked at first: management reads in chat when that’s done.")))
 
 
 async def _compare(desk: Desk, configuration: Configuration) -> _Compared:

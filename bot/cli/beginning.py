@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 from pydantic import ValidationError
 
-from bot.cli.account import is_the_service, service_account, state_beside
+from bot.cli.account import is_hidden, is_the_service, service_account, state_beside
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config.answers import Answers, answers_of, faults_of, first_environment, first_toml
 from bot.language import Locale, _
@@ -78,6 +78,9 @@ def begin(folder: Path, answers: Path | None, *, yes: bool) -> None:
         _write(variables, first_environment(given, toml, given.database, locale), VARIABLES_MODE, undone)
         undone.pop_all()
     typer.echo(say(_("✅ Written: {toml} and {variables}."), toml=toml, variables=variables))
+    if service_account(state) and is_hidden(folder):
+        told = _("systemd hides {folder} from the service (ProtectHome, PrivateTmp): install elsewhere, as under /srv.")
+        typer.echo(say(told, folder=folder), err=True)
     for number, step in enumerate(_steps(given, variables, locale), 1):
         typer.echo(f"{number}. {step}")
 

@@ -54,10 +54,18 @@ def _translate(command: Any) -> None:
     say = translator(reader_locale()).gettext
     asks_for_help = command.get_help_option(command.context_class(command))  # kept by the command from then on
     for one in (command, asks_for_help, *command.params):
-        if getattr(one, "help", None):
-            one.help = say(one.help)
+        for name in ("help", "metavar"):
+            if getattr(one, name, None):
+                setattr(one, name, say(getattr(one, name)))
+    for one in (asks_for_help, *command.params):
+        if one.param_type_name == "argument" or one.is_flag:
+            one.display_type_rich = _without_type
     for name in ("options_metavar", "subcommand_metavar"):
         if (word := getattr(command, name, None)) in WORDS:
             setattr(command, name, say(word))
     for one in getattr(command, "commands", {}).values():
         _translate(one)
+
+
+def _without_type(ctx: Any) -> None:
+    """Say no type of Python's beside an argument, which has its name, or a flag, which takes no value."""

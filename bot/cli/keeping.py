@@ -20,26 +20,26 @@ from workflow.upkeep.keeping import Purged
 from workflow.upkeep.use_cases.forgetting import Forgotten, known_by
 
 WENT = {
-    "failed_bodies": _("{count} bodies of messages that couldn’t be processed"),
-    "inbox": _("{count} processed arrivals"),
-    "once": _("{count} keys of what was done once"),
-    "outbox": _("{count} rows of what was said"),
-    "job_runs": _("{count} runs of periodic jobs"),
-    "workbooks": _("{count} workbooks of decided imports"),
-    "offered": _("{count} files nobody picked up"),
-    "drafts": _("{count} drafts of session plans"),
-    "unverified": _("{count} e-mails from unverified senders"),
+    "failed_bodies": _("bodies of messages that couldn’t be processed: {count}"),
+    "inbox": _("processed arrivals: {count}"),
+    "once": _("keys of what was done once: {count}"),
+    "outbox": _("rows of what was said: {count}"),
+    "job_runs": _("runs of periodic jobs: {count}"),
+    "workbooks": _("workbooks of decided imports: {count}"),
+    "offered": _("files nobody picked up: {count}"),
+    "drafts": _("drafts of session plans: {count}"),
+    "unverified": _("e-mails from unverified senders: {count}"),
 }
 FORGOTTEN = {
     "person": _("This person is number {count} from now on."),
-    "incidents": _("{count} help requests without their words"),
-    "requests": _("{count} service requests that no longer name them"),
-    "entries": _("{count} lines of history without their words"),
-    "workbooks": _("{count} workbooks of imports that named them"),
+    "incidents": _("help requests without their words: {count}"),
+    "requests": _("service requests that no longer name them: {count}"),
+    "entries": _("lines of history without their words: {count}"),
+    "workbooks": _("workbooks of imports that named them: {count}"),
 }
 FORGET = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
 ERASE = _("Nobody is known at {who}. Erase this address and the e-mails that wait from it?")
-ERASED = {"rows": _("{count} entries without this address")}
+ERASED = {"rows": _("entries without this address: {count}")}
 
 
 def purge(person: str, *, yes: bool, dry_run: bool, machine: bool) -> None:

@@ -6,18 +6,17 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from bot.cli.grouped import GROUPS, Written
 from bot.cli.in_language import speak
 from bot.cli.in_use import refuse_if_in_use
 from bot.cli.speaking import refuse, say
 from bot.cli.strangers import stranger
 from bot.cli.surroundings import surroundings
 from bot.language import _
-from bot.teams.settings import WEBSITE
 
 SANDBOX_PORT = 8765
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 OnlyJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Instant = Annotated[str, typer.Argument(help="ISO 8601; local time of the calendar without an offset.")]
 
 app = typer.Typer(
     name="vigie",
@@ -27,10 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.callback()(surroundings)
-grille_commands = typer.Typer(help="The grid of courses.", no_args_is_help=True)
-config_commands = typer.Typer(help="The settings.", no_args_is_help=True)
-sla_commands = typer.Typer(help="Business time, as the desk counts it.", no_args_is_help=True)
-manifest_commands = typer.Typer(help="Make what an administrator installs.", no_args_is_help=True)
 
 
 def main() -> None:
@@ -64,7 +59,7 @@ def run() -> None:
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where to write vigie.toml and vigie.env.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write vigie.toml and vigie.env.")] = Path(),
     answers: Annotated[
         Path | None, typer.Option("--answers", metavar="FILE", help="A TOML with the answers; nothing is asked.")
     ] = None,
@@ -79,8 +74,10 @@ def init(
 
 @app.command()
 def sandbox(
-    data: Annotated[Path, typer.Option(help="Where the little faculty is kept between runs.")] = Path(".sandbox"),
-    port: Annotated[int, typer.Option(help="The page’s port; the next free one when it is busy.")] = SANDBOX_PORT,
+    data: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the little faculty is kept.")] = Path(".sandbox"),
+    port: Annotated[
+        int, typer.Option(metavar="PORT", help="The page’s port; the next free one when it is busy.")
+    ] = SANDBOX_PORT,
     *,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
 ) -> None:
@@ -112,10 +109,15 @@ def doctor(context: typer.Context, *, as_json: OnlyJson = False) -> None:
 
 @app.command()
 def rapport(
-    days: Annotated[list[str] | None, typer.Argument(help="semaine dernière, mois, trimestre A26 …")] = None,
+    days: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="DAYS", help="last week, month, term A26; a number: so many days up to today"),
+    ] = None,
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")] = "",
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day; today without it.")] = "",
-    output: Annotated[Path | None, typer.Option(file_okay=False, help="Write workbook and pictures here.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", file_okay=False, help="Write workbook and pictures here.")
+    ] = None,
     *,
     as_json: OnlyJson = False,
 ) -> None:
@@ -171,7 +173,7 @@ def audit(  # noqa: PLR0913 - an option each
 @app.command()
 def export(
     person: Annotated[str, typer.Option(metavar="EMAIL", help="Whose data.")],
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("donnees.zip"),
+    file: Written = Path("donnees.zip"),
 ) -> None:
     """Write what the desk keeps of a person: a page to read, and the same as JSON."""
     from bot.cli import exporting
@@ -181,9 +183,11 @@ def export(
 
 @app.command("import")
 def import_grid(
-    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, help="An .xlsx grid.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="An .xlsx grid.")
+    ] = None,
     acting: Annotated[str, typer.Option("--as", metavar="EMAIL", help="The acting manager.")] = "",
-    term: Annotated[str, typer.Option(help="For rows without a term: A26, Automne 2026 …")] = "",
+    term: Annotated[str, typer.Option(metavar="TERM", help="For rows without a term: A26, Automne 2026 …")] = "",
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, write nothing.")] = False,
@@ -222,106 +226,5 @@ def numbers(
     numbering.numbers(beyond.strip().upper())
 
 
-app.add_typer(grille_commands, name="grille")
-
-
-@grille_commands.command()
-def modele(
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("grille-modele.xlsx"),
-) -> None:
-    """Write an empty grid with drop-down lists."""
-    from bot.cli import blank
-
-    blank.empty(file)
-
-
-@grille_commands.command()
-def intentions(
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("intentions-approuvees.xlsx"),
-) -> None:
-    """Write a grid of the approved courses that no grid names yet."""
-    from bot.cli import blank
-
-    blank.approved(file)
-
-
-app.add_typer(config_commands, name="config")
-
-
-@config_commands.command("export")
-def export_settings(
-    file: Annotated[Path | None, typer.Argument(help="Where to write them; on the terminal unless given.")] = None,
-) -> None:
-    """Write the settings in force, as a TOML that seeds an empty database."""
-    from bot.cli import configuring
-
-    configuring.export(file)
-
-
-@config_commands.command("diff")
-def differing_settings(file: Annotated[Path, typer.Argument(help="The TOML to compare with.")]) -> None:
-    """Say what applying a TOML would change; 1 where anything would, 0 where nothing does."""
-    from bot.cli import applying
-
-    applying.diff(file)
-
-
-@config_commands.command("apply")
-def apply_settings(
-    file: Annotated[Path, typer.Argument(help="The TOML to set the desk by.")],
-    acting: Annotated[str, typer.Option("--as", metavar="EMAIL", help="The acting manager.")] = "",
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
-) -> None:
-    """Set a desk in service as a TOML says: what changes is shown and asked first."""
-    from bot.cli import applying
-
-    applying.apply(file, acting, yes=yes)
-
-
-app.add_typer(sla_commands, name="sla")
-
-
-@sla_commands.command()
-def elapsed(start: Instant, end: Instant) -> None:
-    """Print the whole business seconds between two instants."""
-    from bot.cli import sla
-
-    sla.elapsed(start, end)
-
-
-@sla_commands.command()
-def due(start: Instant, hours: Annotated[float, typer.Argument(min=0, help="Business hours.")]) -> None:
-    """Print the instant at which so many business hours will have passed."""
-    from bot.cli import sla
-
-    sla.due(start, hours)
-
-
-app.add_typer(manifest_commands, name="manifest")
-
-
-@manifest_commands.command("slack")
-def slack_manifest(
-    url: Annotated[str, typer.Option(help="https://…/slack/events, for signed HTTP; without it, Socket Mode.")] = "",
-) -> None:
-    """Print Slack’s manifest, as YAML."""
-    from bot.cli import manifests
-
-    manifests.slack(url)
-
-
-@manifest_commands.command("teams")
-def teams_package(
-    app_id: Annotated[str, typer.Option("--app-id", envvar="MICROSOFT_APP_ID", help="The app’s id in Entra.")],
-    website: Annotated[str, typer.Option(help="Where your institution tells of its service.")] = WEBSITE,
-    public_url: Annotated[
-        str, typer.Option(envvar="VIGIE_PUBLIC_URL", help="https://… where Vigie is reached, for its tab.")
-    ] = "",
-    out: Annotated[Path, typer.Option(help="The package to write.")] = Path("vigie-teams.zip"),
-    app_version: Annotated[str, typer.Option(help="The package’s; else it rises with Vigie’s.")] = "",
-) -> None:
-    """Write the package that Teams takes: manifest, icons, both languages."""
-    from bot.cli import manifests
-
-    manifests.teams(app_id, website, public_url, out, app_version)
+for name, commands in GROUPS.items():
+    app.add_typer(commands, name=name)

@@ -1,5 +1,6 @@
 """The sentence for what the desk, the configuration, the database or the machine refuses to a command."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
@@ -25,6 +26,7 @@ from bot.platforms import NoPlatformError
 from bot.set_up import BadSettingError
 from bot.ui.say import Say
 from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError, address_of
+from workflow.overview.refusals import NotAPeriod
 from workflow.refusal import Refusal
 
 NO_PLATFORM = _(
@@ -34,12 +36,21 @@ NO_PLATFORM = _(
     "To try Vigie without any, run: vigie sandbox"
 )
 
+AT_A_TERMINAL: Mapping[type[Refusal], str] = {
+    NotAPeriod: _(
+        "I don’t understand the dates in “{text}”. Write for example: vigie rapport last week, month, 7 days, "
+        "September 2026 or term A26; or two dates: vigie rapport --from 2026-09-01 --to 2026-09-30."
+    ),
+}
+"""What is said of a refusal whose sentence in chat names a command of the chat, where the terminal has its own."""
+
 
 def sentence_of(error: Exception) -> str | None:  # noqa: PLR0911 - one sentence for each kind
     """Return the sentence for an error that is a refusal; None for a fault of the program."""
     match error:
         case Refusal():
-            return sentence(error, _say(), Names())
+            here = AT_A_TERMINAL.get(type(error))
+            return sentence(error, _say(), Names()) if here is None else say(here, **vars(error))
         case BadConfigurationError() | ValidationError():
             return say(_("The configuration cannot be used:\n{faults}"), faults=_faults(error))
         case UnusableDatabaseError():

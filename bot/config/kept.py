@@ -37,7 +37,7 @@ async def first_settings(desk: Desk, environment: Environment) -> Configuration:
     The mailboxes are those of the file that is named, at each start: they are an administrator's, as their secrets
     are. Raises BadConfigurationError.
     """
-    if await desk.get_setting(CONFIG) is None and not await desk.read(_has_begun):
+    if await desk.get_setting(CONFIG) is None and not await desk.read(has_begun):
         return from_file(environment)
     return await _with_mailboxes(desk, await kept_settings(desk), environment)
 
@@ -80,7 +80,7 @@ async def seed(desk: Desk, configuration: Configuration, platforms: Iterable[Pla
     """
     await _keep(desk, configuration)
     await desk.put_setting(MAILBOXES, [one.model_dump(mode="json") for one in configuration.mailboxes])
-    if not await desk.read(_has_begun):
+    if not await desk.read(has_begun):
         await desk.put_setting(CHANNELS_LEFT, [str(one) for one in platforms])
     await desk.write(partial(seed_groups, groups=configuration.group_values({})))
     await desk.write(partial(seed_delegates, named=configuration.seeded_delegates(), now=now))
@@ -113,7 +113,7 @@ def from_file(environment: Environment) -> Configuration:
 
 async def set_aside(desk: Desk, environment: Environment) -> bool:
     """Return whether the TOML that is named is not read, and differs from what is in force."""
-    if environment.vigie_config is None or not await desk.read(_has_begun):
+    if environment.vigie_config is None or not await desk.read(has_begun):
         return False
     try:
         said = from_file(environment)
@@ -137,5 +137,6 @@ async def unname_settings(desk: Desk, person: Person) -> None:
             await desk.put_setting(CONFIG, after.model_dump(mode="json", by_alias=True))
 
 
-async def _has_begun(tx: Transaction) -> bool:
+async def has_begun(tx: Transaction) -> bool:
+    """Return whether the service has started on this database: until then it has no groups."""
     return bool(await tx.groups.all())

@@ -83,7 +83,7 @@ def test_the_list_of_commands_says_whole_sentences(
 def test_what_has_served_is_taken_away_and_counted(ran: Ran) -> None:
     code, out, _err = ran("purge", "--json")
     assert (code, json.loads(out)) == (0, {**asdict(Purged()), "people": []})
-    assert "0 runs of periodic jobs" in ran("purge")[1]
+    assert "runs of periodic jobs: 0" in ran("purge")[1]
 
 
 @pytest.mark.usefixtures("begun")
@@ -103,8 +103,8 @@ def test_an_address_that_only_wrote_is_erased(ran: Ran) -> None:
             await desk.write(lambda tx: tx.unverified.add(one))
 
     asyncio.run(keep())
-    assert "0 e-mails from unverified senders" in ran("purge")[1]
-    assert ran("purge", "--person", sender.id, "--yes")[:2] == (0, "1 entries without this address\n")
+    assert "e-mails from unverified senders: 0" in ran("purge")[1]
+    assert ran("purge", "--person", sender.id, "--yes")[:2] == (0, "entries without this address: 1\n")
     assert ran("purge", "--person", sender.id, "--yes")[0] == 1
 
 

@@ -130,10 +130,31 @@ def test_under_another_root_the_database_goes_into_the_folder_of_the_service_the
     if os.geteuid() == 0:
         os.chown(state, NOBODY, -1)
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    code, out, _err = ran("init", str(folder), "--yes")
-    assert code == 0
+    monkeypatch.setattr(account, "HIDDEN", (tmp_path / "var",))
+    code, out, err = ran("init", str(folder), "--yes")
+    assert (code, err) == (0, "")
     assert read_environment(folder / "vigie.env")["VIGIE_DATABASE_URL"] == f"sqlite:///{state / 'vigie.db'}"
     assert f"sudo -u {state.owner()} vigie --env-file {folder / 'vigie.env'} migrate --create" in out
+
+
+def test_a_root_that_the_unit_hides_from_the_service_is_told(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, state = tmp_path / "etc/vigie", tmp_path / "var/lib/vigie"
+    folder.mkdir(parents=True)
+    state.mkdir(parents=True)
+    if os.geteuid() == 0:
+        os.chown(state, NOBODY, -1)
+    monkeypatch.setattr(account, "HIDDEN", (tmp_path,))
+    code, _out, err = ran("init", str(folder), "--yes")
+    assert code == 0
+    assert err.startswith(f"systemd hides {folder} from the service")
+
+
+def test_what_init_warns_of_is_what_the_unit_hides() -> None:
+    unit = (Path(__file__).parents[2] / "deploy/systemd/vigie.service").read_text(encoding="utf-8")
+    assert {"ProtectHome=true", "PrivateTmp=true"} <= set(unit.splitlines())
+    assert [account.is_hidden(Path(one)) for one in ("/home/vigie", "/root/base", "/srv/trial")] == [True, True, False]
 
 
 def test_where_a_folder_is_kept_for_the_service_the_database_goes_there_and_each_step_is_the_services(

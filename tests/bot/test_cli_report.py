@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -57,10 +58,20 @@ def test_one_document_has_the_same_figures_as_the_workbook(ran: Ran, tmp_path: P
 def test_days_that_are_not_understood_end_with_1_and_a_wrong_use_with_2(ran: Ran, begun: str) -> None:
     code, out, err = ran("rapport", "la", "semaine", "des", "quatre", "jeudis")
     assert (code, out) == (1, "")
-    assert "I don’t understand the dates in “la semaine des quatre jeudis”" in err
+    assert (
+        "I don’t understand the dates in “la semaine des quatre jeudis”. Write for example: vigie rapport last" in err
+    )
+    assert "/vigie report" not in err
     assert ran("rapport", "--to", "2026-09-30")[0] == 2
     assert ran("rapport", "mois", *SEPTEMBER)[0] == 2
     assert ran("rapport", "--from", "2026-09-30", "--to", "2026-09-01")[0] == 1
+
+
+def test_a_number_is_so_many_days_up_to_today(ran: Ran, begun: str) -> None:
+    code, out, _err = ran("rapport", "7", "--json")
+    assert code == 0
+    document = json.loads(out)
+    assert date.fromisoformat(document["last"]) - date.fromisoformat(document["first"]) == timedelta(days=6)
 
 
 def test_an_empty_desk_has_nothing_to_count(ran: Ran, begun: str) -> None:

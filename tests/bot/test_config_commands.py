@@ -104,6 +104,30 @@ def mended(tmp_path: Path) -> str:
     return str(file)
 
 
+def test_before_the_first_start_a_file_is_told_as_what_that_start_will_read_or_not(
+    vigie: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/imported.db"
+    monkeypatch.setenv("VIGIE_DATABASE_URL", url)
+    wiring.migrate(url, create=True)
+    asyncio.run(_acquaint())
+    file = str(tmp_path / "vigie.toml")
+    told = f"Le service n’a pas encore démarré : son premier démarrage le réglera comme le dit {file}.\n"
+    assert vigie("config", "diff", file)[:2] == (0, told)
+    assert vigie("config", "apply", file, "--as", MANAGER, "--yes")[:2] == (0, told)
+    code, said, _beside = vigie("config", "diff", mended(tmp_path))
+    assert (code, "son premier démarrage ne suivra pas" in said, "•" in said) == (1, True, False)
+    code, _said, beside = vigie("config", "apply", mended(tmp_path), "--as", MANAGER, "--yes")
+    assert (code, "son premier démarrage ne suivra pas" in beside.replace("\N{NO-BREAK SPACE}", " ")) == (1, True)
+    assert asyncio.run(_history()) == ((), None)
+
+
+async def _acquaint() -> None:
+    """Have a manager known on a database on which no service has started, as an import leaves it."""
+    async with wiring.opened_desk(Environment()) as (desk, _configuration):
+        await desk.write(partial(manager_by_email, email=MANAGER))
+
+
 def test_an_export_differs_in_nothing(vigie: Run, tmp_path: Path) -> None:
     file = str(tmp_path / "export.toml")
     assert vigie("config", "export", file)[0] == 0

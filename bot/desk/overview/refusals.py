@@ -44,7 +44,7 @@ LABEL = 40
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotAPeriod: refusal_parts.just(
         _(
-            "I don’t understand the dates in “{text}”. Write for example: {/vigie report:last week}, month, "
+            "I don’t understand the dates in “{text}”. Write for example: {/vigie report:last week}, month, 7 days, "
             "September 2026, term A26, or 2026-09-01 2026-09-30."
         )
     ),

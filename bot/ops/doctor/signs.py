@@ -27,8 +27,8 @@ SILENT = _("no instance works here: the last periodic job began {when}; start on
 UNSAID = _("the oldest message still to be said has waited since {when}: see whether the platform answers, and the log")
 UNWORKED = _("the oldest arrival still to be processed has waited since {when}: see the log for “fault”")
 SAID = _("last said on {platform}: {when}")
-PROVEN = _("the proof of {when}: {count} items looked at, all of it adds up")
-NOT_PROVEN = _("the proof of {when}: {count} things do not add up; vigie audit --check names them")
+PROVEN = _("the proof of {when}: all of it adds up; items looked at: {count}")
+NOT_PROVEN = _("the proof of {when} found what does not add up: {count}; vigie audit --check names it")
 CARDS = _(
     "cards that the proof read where they stand: {count}; put right: {missing} that were missing, {stale} that said "
     "something else, {doubled} that stood twice"

@@ -1,4 +1,4 @@
-"""Periods as people say them: "semaine dernière", "mois", "trimestre A26", "du 1er au 30 septembre 2026"."""
+"""Periods as people say them: "semaine dernière", "7 jours", "trimestre A26", "du 1er au 30 septembre 2026"."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,6 +16,9 @@ from workflow.reading.text import clean, squash
 WEEKS = 4
 """How many weeks a report is about when nobody says: this one and those before it."""
 _TERM = re.compile(r"^(?:le |the )?(?:trimestre|term|session)\b", re.IGNORECASE)
+_LAST_DAYS = re.compile(
+    r"^(?:les |the )?(?:last |past )?(?P<days>[1-9][0-9]{0,2})(?: derniers)?(?: jours?| days?)?$", re.IGNORECASE
+)
 _SINCE = re.compile(r"^(?:depuis(?: le)?|since)\s+(?P<first>.+)$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:du|de|from)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+(?:au|à|to|until|jusqu['’]au)\s+|\s*(?:–|—|\.\.|→|\s-\s)\s*", re.IGNORECASE)
@@ -54,7 +57,7 @@ def _read(said: str, today: date) -> Period | None:
     ahead = days_ahead(said)
     if ahead is not None and ahead <= 0:
         return Period(today + ahead * DAY, today + ahead * DAY)
-    for reading in (_term, _month_or_year, _since, _between):
+    for reading in (_last_days, _term, _month_or_year, _since, _between):
         found = reading(said, today)
         if found is not None:
             return found
@@ -104,6 +107,11 @@ _NAMED: Mapping[str, Callable[[date], Period]] = {
     **_names("année,cette année,year,this year", lambda today: _year(today.year)),
     **_names("année dernière,l’année dernière,an dernier,last year", lambda today: _year(today.year - 1)),
 }
+
+
+def _last_days(said: str, today: date) -> Period | None:
+    match = _LAST_DAYS.match(said)
+    return None if match is None else Period(today - (int(match["days"]) - 1) * DAY, today)
 
 
 def _term(said: str, _today: date) -> Period | None:
