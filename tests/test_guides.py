@@ -136,10 +136,14 @@ def test_what_is_added_to_the_configuration_can_be_read_with_what_init_has_writt
 # --- What people type ------------------------------------------------------------------------
 
 
+NO_COMMAND = re.compile(r"/.*/|^/(?:invite|metrics|healthz|readyz|page|home$|root$|tmp$)")
+"""Paths and folders, and what Slack or the server itself knows."""
+
+
 def typed(text: str) -> Iterator[str]:
     """Yield what stands between backticks, without what is no command in a chat."""
     for said in INLINE.findall(prose(text)):
-        if said.startswith("/") and not re.search(r"/.*/|^/(?:invite|metrics|healthz|readyz|page|home$|root$|tmp$)", said):
+        if said.startswith("/") and not NO_COMMAND.search(said):
             yield said
 
 
