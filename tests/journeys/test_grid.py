@@ -201,15 +201,26 @@ async def test_an_import_is_undone_from_its_card_and_the_list_becomes_a_line(fac
 
 async def test_an_import_in_which_someone_has_begun_is_not_undone_and_names_it(faculty: Faculty) -> None:
     await imports(faculty, FALL)
-    (listed,) = faculty.standing(INTERVIEWS)
-    await faculty.odile.presses("Prendre en charge", listed)
-    (task,) = re.findall(r"SCTASK\d{7}", faculty.read(faculty.standing(INTERVIEWS)[-1]))
+    await faculty.odile.types("/vigie SCTASK0001001")
+    await faculty.odile.presses("Note interne", faculty.odile.shown)
+    await faculty.odile.sends({"Visible par les membres du soutien seulement": "À voir avec Zoé."})
 
     told = await faculty.nadia.presses("Annuler l’import", latest(faculty))
 
-    assert f"{task} (" in told
+    assert "SCTASK0001001 (" in told
     assert "Odile Tremblay" in told
     assert "✅ Importation faite par Nadia Fortin." in faculty.read(latest(faculty))
+
+
+async def test_an_import_of_which_someone_has_taken_a_task_offers_its_undoing_no_longer(faculty: Faculty) -> None:
+    await imports(faculty, FALL)
+    (listed,) = faculty.standing(INTERVIEWS)
+    assert "[Annuler l’import]" in faculty.read(latest(faculty))
+
+    await faculty.odile.presses("Prendre en charge", listed)
+
+    assert "✅ Importation faite par Nadia Fortin." in faculty.read(latest(faculty))
+    assert "Annuler l’import" not in faculty.read(latest(faculty))
     assert faculty.read(listed).startswith("88 tâches à prendre")
 
 

@@ -288,6 +288,20 @@ async def test_what_was_cancelled_from_the_grids_card_holds_the_import(office: O
     assert refused.value.cancelled == 1
 
 
+async def test_its_card_is_drawn_again_once_when_work_begins_and_not_for_each_act(office: Office) -> None:
+    await office.import_grid(sheet(row(), row(Sigle="MMD 2000")))
+    first, second = (one.number for one in office.desk.state.tasks.values() if one.step == INTERVIEW)
+    await office.post_cards()
+    office.said()
+    await office.do(tasks.claim, office.paul.id, first)
+    assert len(office.said(ImportChanged)) == 1
+    await office.post_cards()
+    office.said()
+    await office.do(tasks.release, office.paul.id, first)
+    await office.do(tasks.claim, office.paul.id, second)
+    assert office.said(ImportChanged) == []
+
+
 # --- Leads who are told -----------------------------------------------------------------------
 
 

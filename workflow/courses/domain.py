@@ -3,7 +3,15 @@
 from workflow.courses import notices, refusals, workbook_refusals
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.courses.use_cases import course_access, delegates, intentions, task_record, tasks, telling_leads
+from workflow.courses.use_cases import (
+    course_access,
+    delegates,
+    import_begun,
+    intentions,
+    task_record,
+    tasks,
+    telling_leads,
+)
 from workflow.domain import Domain, defined_in
 from workflow.items.kinds import ItemKind
 from workflow.items.states import RequestState, TaskState
@@ -30,6 +38,7 @@ DOMAIN = Domain(
             tell_of_change,
             offer_changed,
             awaited_until({TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED}),
+            import_begun.work_began,
         ),
         Absence: (intentions.delegate_is_away,),
         Back: (intentions.delegate_is_back,),

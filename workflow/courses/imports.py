@@ -112,6 +112,7 @@ _REMOVED = "removed"
 _UPDATED = "updated"
 _NAMED = "named"
 _TOLD = "told"
+_BEGUN = "begun"
 _LISTED = " "
 IMPORT = "import"
 """What a line of a journal calls the id of the import that wrote it."""
@@ -171,6 +172,16 @@ def told_of(journal: Iterable[Entry]) -> LeadsTold | None:
 def undone_of(journal: Iterable[Entry]) -> Entry | None:
     """Return the line of a grid's journal that says who took it back; None while it stands."""
     return next((entry for entry in journal if entry.what is What.UNDONE), None)
+
+
+def begun_entry(topic: str, number: str, now: datetime) -> Entry:
+    """Return the journal line of a grid that says in which item someone began first on what its import wrote."""
+    return Entry(topic, now, None, What.CHANGED, {"field": _BEGUN, "before": "", "after": number})
+
+
+def is_begun(journal: Iterable[Entry]) -> bool:
+    """Return whether a grid's journal has such a line."""
+    return any(one.what is What.CHANGED and one.detail.get("field") == _BEGUN for one in journal)
 
 
 def removed_entry(grid: GridImport, by: PersonId, known: int, cancelled: int, now: datetime) -> Entry:

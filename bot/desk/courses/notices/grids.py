@@ -15,7 +15,7 @@ from bot.files.workbook.returned import returned_workbook
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from workflow.courses.grid import Approach
-from workflow.courses.imports import GridImport, ImportState, removed_of, told_of, undone_of
+from workflow.courses.imports import GridImport, ImportState, is_begun, removed_of, told_of, undone_of
 from workflow.courses.notices import (
     CapacityPictured,
     CoursesAnnounced,
@@ -73,6 +73,7 @@ async def _followed(tx: Transaction, grid: GridImport, now: datetime) -> grids.F
         told_of(journal),
         newer,
         costs,
+        begun=is_begun(journal),
     )
 
 
