@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select, update
 from storage.courses.request_rows import request_of, request_row
 from storage.courses.tables import requests
 from storage.items.journal import drop_outdated
+from storage.kept import kept
 from storage.session import Session, batches
 from workflow.courses.grid import RequestKey
 from workflow.courses.requests import ServiceRequest
@@ -25,6 +26,7 @@ class StoredRequests:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @kept(requests, only_reading=True)
     async def get(self, number: str) -> ServiceRequest:
         """Return one. Raises NoSuchItem."""
         query = select(requests).where(requests.c.number == number)
@@ -60,20 +62,17 @@ class StoredRequests:
         """Return all not cancelled ones of these terms, by number."""
         return await self._where(requests.c.term.in_(set(terms)), _LIVE)
 
+    @kept(requests)
     async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
         """Return the open ones that a person leads, by first activity; with ``ended``, all of them."""
-        asked, kept = (person, ended), self._session.kept(requests)
-        if asked not in kept:
-            query = (
-                select(requests)
-                .where(requests.c.lead == person)
-                .order_by(requests.c.first_activity.asc().nulls_last(), requests.c.number)
-            )
-            opened = requests.c.state == RequestState.OPEN
-            rows = await self._session.all(query if ended else query.where(opened))
-            kept[asked] = tuple(request_of(row) for row in rows)
-        found: tuple[ServiceRequest, ...] = kept[asked]
-        return found
+        query = (
+            select(requests)
+            .where(requests.c.lead == person)
+            .order_by(requests.c.first_activity.asc().nulls_last(), requests.c.number)
+        )
+        opened = requests.c.state == RequestState.OPEN
+        rows = await self._session.all(query if ended else query.where(opened))
+        return tuple(request_of(row) for row in rows)
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
         """Return the open ones of a course, by number."""

@@ -9,6 +9,7 @@ from storage.courses.request_rows import task_of, task_row, task_row_of
 from storage.courses.tables import requests, tasks
 from storage.courses.work import BY_LEVEL, counts, listed, narrowing
 from storage.items.journal import drop_outdated
+from storage.kept import kept
 from storage.session import Session, batches
 from storage.teaching.presenters import NOT_REACHED, NOT_SERVED
 from storage.teaching.sessions import UNLISTED
@@ -33,6 +34,7 @@ class StoredTasks:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @kept(tasks, only_reading=True)
     async def get(self, number: str) -> ServiceTask:
         """Return one. Raises NoSuchItem."""
         query = select(tasks).where(tasks.c.number == number)

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 
 from storage.helpdesk.tables import incidents
 from storage.items.journal import drop_outdated
+from storage.kept import kept
 from storage.session import Session, batches
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.items.refusals import NoSuchItem
@@ -24,6 +25,7 @@ class StoredIncidents:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @kept(incidents, only_reading=True)
     async def get(self, number: str) -> Incident:
         """Return one. Raises NoSuchItem."""
         query = select(incidents).where(incidents.c.number == number)
@@ -49,6 +51,7 @@ class StoredIncidents:
         """Compare-and-swap. Raises StaleWriteError."""
         await self._session.swap(incidents, _row(incident), incident.version)
 
+    @kept(incidents, only_reading=True)
     async def of_requester(
         self, person: PersonId, *, ended: bool = False, limit: int | None = None
     ) -> tuple[Incident, ...]:

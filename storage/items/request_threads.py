@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 
 from storage.items.tables import request_threads
+from storage.kept import kept
 from storage.session import Cells, Session, batches
 from workflow.items.request_threads import RequestThread
 from workflow.people.people import Address
@@ -16,6 +17,7 @@ class StoredRequestThreads:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @kept(request_threads, only_reading=True)
     async def of(self, item: str) -> RequestThread | None:
         """Return the thread of an item, if it has one."""
         return (await self.of_many([item])).get(item)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import delete, select
 
 from storage.items.tables import watchers
+from storage.kept import kept
 from storage.session import Session, batches
 from workflow.people.people import PersonId
 
@@ -16,6 +17,7 @@ class StoredWatchers:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @kept(watchers, only_reading=True)
     async def of(self, item: str) -> tuple[PersonId, ...]:
         """Return who follows an item, by id."""
         return (await self.of_items([item])).get(item, ())

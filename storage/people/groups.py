@@ -3,6 +3,7 @@
 from sqlalchemy import delete, func, select
 
 from storage.grouping import group_rows
+from storage.kept import kept
 from storage.people.tables import group_channels, groups
 from storage.session import Session
 from workflow.people.people import Address, Group
@@ -14,13 +15,27 @@ class StoredGroups:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @kept(groups, group_channels)
     async def all(self) -> tuple[Group, ...]:
         """Return all groups by key."""
-        kept = self._session.kept(groups, group_channels)
-        if "all" not in kept:
-            kept["all"] = await self._all()
-        found: tuple[Group, ...] = kept["all"]
-        return found
+        rows = await self._session.all(
+            select(groups, group_channels.c.address, group_channels.c.public)
+            .outerjoin_from(groups, group_channels)
+            .order_by(groups.c.key, group_channels.c.position)
+        )
+        return tuple(
+            Group(
+                key=key,
+                name=own[0]["name"],
+                management=own[0]["management"],
+                default_for_help=own[0]["default_for_help"],
+                channels=tuple(Address.parse(row["address"]) for row in own if row["address"]),
+                responsibilities=own[0]["responsibilities"],
+                closed=own[0]["closed"],
+                public=tuple(Address.parse(row["address"]) for row in own if row["address"] and row["public"]),
+            )
+            for key, own in group_rows(rows, "key").items()
+        )
 
     async def save(self, group: Group) -> None:
         """Write a group with its linked channels."""
@@ -56,23 +71,3 @@ class StoredGroups:
         """Take a channel off a group's."""
         linked = (group_channels.c.group == key) & (group_channels.c.address == str(channel))
         await self._session.run(delete(group_channels).where(linked))
-
-    async def _all(self) -> tuple[Group, ...]:
-        rows = await self._session.all(
-            select(groups, group_channels.c.address, group_channels.c.public)
-            .outerjoin_from(groups, group_channels)
-            .order_by(groups.c.key, group_channels.c.position)
-        )
-        return tuple(
-            Group(
-                key=key,
-                name=own[0]["name"],
-                management=own[0]["management"],
-                default_for_help=own[0]["default_for_help"],
-                channels=tuple(Address.parse(row["address"]) for row in own if row["address"]),
-                responsibilities=own[0]["responsibilities"],
-                closed=own[0]["closed"],
-                public=tuple(Address.parse(row["address"]) for row in own if row["address"] and row["public"]),
-            )
-            for key, own in group_rows(rows, "key").items()
-        )

@@ -13,6 +13,7 @@ from storage.courses.request_rows import part, request_of
 from storage.courses.tables import requests
 from storage.courses.work import BY_LEVEL, conditions_of, counts, listed
 from storage.items.journal import drop_outdated
+from storage.kept import kept
 from storage.session import Cells, Session, batches
 from storage.support.tables import support_tasks
 from workflow.courses.work_query import WorkQuery
@@ -32,6 +33,7 @@ class StoredSupport:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @kept(support_tasks, only_reading=True)
     async def get(self, number: str) -> SupportTask:
         """Return one. Raises NoSuchItem."""
         query = select(support_tasks).where(_C.number == number)
@@ -100,16 +102,13 @@ class StoredSupport:
             wanted.append(_C.holder == holder)
         return await self._where(*wanted, first=(_C.starts_at,))
 
+    @kept(support_tasks)
     async def of_presenter(
         self, person: PersonId, *, at: datetime | None = None, until: datetime | None = None
     ) -> tuple[SupportTask, ...]:
         """Return a presenter's, by number."""
-        asked, kept = (person, at, until), self._session.kept(support_tasks)
-        if asked not in kept:
-            going_on = at and (_C.state.in_(UNDER_WAY), _C.starts_at <= (until or at), _C.ends_at > at)
-            kept[asked] = await self._where(_C.presenter == person, *(going_on or ()))
-        found: tuple[SupportTask, ...] = kept[asked]
-        return found
+        going_on = at and (_C.state.in_(UNDER_WAY), _C.starts_at <= (until or at), _C.ends_at > at)
+        return await self._where(_C.presenter == person, *(going_on or ()))
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:
         """Add new ones in bulk."""

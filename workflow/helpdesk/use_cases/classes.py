@@ -37,11 +37,9 @@ class ClassNow:
 
 async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNow | None:
     """Return the class of a presenter that goes on, by the session plan or by their on-call support; None without."""
-    tasks = await tx.support.of_presenter(person, at=now)
-    on_call = tuple(task for task in tasks if TEMPLATES[task.template].on_call)
-    planned = [(task.appointment, task.request) for task in on_call]
-    spans = [(when, request) for when, request in planned if when is not None]
-    spans += await _sessions(tx, person, now)
+    supported = await _supported(tx, person, now, now)
+    on_call = tuple(task for _when, task in supported)
+    spans = [(when, task.request) for when, task in supported] + await _sessions(tx, person, now, now)
     if not spans:
         return None
     since, until = min(when.starts_at for when, _ in spans), max(when.ends_at for when, _ in spans)
@@ -51,31 +49,43 @@ async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNo
 async def class_within(tx: Transaction, person: PersonId, now: datetime, ahead: timedelta = SOON) -> datetime | None:
     """Return when a class of someone began that goes on, or begins within a time; None without one."""
     spans = [when for when, _request in await _sessions(tx, person, now, now + ahead)]
-    return min((when.starts_at for when in (*spans, *await _supported(tx, person, now, now + ahead))), default=None)
+    spans += [when for when, _task in await _supported(tx, person, now, now + ahead)]
+    return min((when.starts_at for when in spans), default=None)
 
 
 async def next_turn(tx: Transaction, person: PersonId, now: datetime) -> datetime | None:
     """Return when next a class of someone begins, or comes so near that what they ask cannot wait."""
     spans = [when for when, _request in await _sessions(tx, person, now, now + AHEAD)]
-    starts = [when.starts_at for when in (*spans, *await _supported(tx, person, now, now + AHEAD))]
-    return min((turn for start in starts for turn in (start - SOON, start) if turn > now), default=None)
+    spans += [when for when, _task in await _supported(tx, person, now, now + AHEAD)]
+    turns = (turn for when in spans for turn in (when.starts_at - SOON, when.starts_at))
+    return min((turn for turn in turns if turn > now), default=None)
 
 
-async def _supported(tx: Transaction, person: PersonId, now: datetime, until: datetime) -> list[Appointment]:
-    """Return when someone is supported on call now, or from now ``until`` then."""
-    tasks = await tx.support.of_presenter(person, at=now, until=until)
-    planned = (task.appointment for task in tasks if TEMPLATES[task.template].on_call)
-    return [when for when in planned if when is not None]
+async def _supported(
+    tx: Transaction, person: PersonId, now: datetime, until: datetime
+) -> list[tuple[Appointment, SupportTask]]:
+    """Return the support on call that someone has now or from now ``until`` then, with its times.
+
+    Whatever is asked, all that lies ahead is read: a transaction that asks for both reads it once.
+    """
+    tasks = await tx.support.of_presenter(person, at=now, until=now + AHEAD)
+    planned = [(task.appointment, task) for task in tasks if TEMPLATES[task.template].on_call]
+    return [(when, task) for when, task in planned if when is not None and _falls(when, now, until)]
 
 
-async def _sessions(
-    tx: Transaction, person: PersonId, now: datetime, until: datetime | None = None
-) -> list[tuple[Appointment, str]]:
-    """Return the live sessions that someone gives now, or from now ``until`` then, each with the number of its RITM."""
-    calendar, until = tx.rules.calendar, until or now
-    days = calendar.local(now).date(), calendar.local(until).date()
+async def _sessions(tx: Transaction, person: PersonId, now: datetime, until: datetime) -> list[tuple[Appointment, str]]:
+    """Return the live sessions that someone gives now or from now ``until`` then, each with the number of its RITM.
+
+    All that lies ahead is read, as in ``_supported``.
+    """
+    calendar = tx.rules.calendar
+    days = calendar.local(now).date(), calendar.local(now + AHEAD).date()
     found = _live(await tx.sessions.of_presenter(person, *days), calendar)
-    return [(when, request) for when, request in found if when.starts_at <= until and now < when.ends_at]
+    return [(when, request) for when, request in found if _falls(when, now, until)]
+
+
+def _falls(when: Appointment, now: datetime, until: datetime) -> bool:
+    return when.starts_at <= until and now < when.ends_at
 
 
 def _live(sessions: Iterable[Session], calendar: BusinessCalendar) -> list[tuple[Appointment, str]]:

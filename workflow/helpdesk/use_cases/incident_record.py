@@ -10,6 +10,7 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import BecameService, QuestionSettled, Resolved
 from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.items.changes import Change
+from workflow.items.journal import What
 from workflow.items.use_cases.record import record
 from workflow.items.watchers import came_by_merge
 from workflow.items.work_items import Addressees
@@ -43,7 +44,8 @@ async def keep_clocks(tx: Transaction, change: Change[Incident], _now: datetime)
     """Rebuild a request's clocks from its journal."""
     number = change.after.number
     journal = await tx.journal.of(number)
-    stored = (await tx.clocks.of([number])).get(number, ())
+    new = any(entry.what is What.OPENED for entry in change.entries)
+    stored = () if new else (await tx.clocks.of([number])).get(number, ())
     rules = tx.rules
     rebuilt = sla.clocks(
         marks(journal),

@@ -145,5 +145,5 @@ async def _looked_at(tx: Transaction, incident: Incident) -> datetime | None:
 
 
 async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
-    others = await tx.incidents.of_requester(incident.requester)
+    others = await tx.incidents.of_requester(incident.requester, ended=True)  # as ``settled_before`` asks
     return tuple(one.number for one in others if one.number != incident.number and one.state in AT_WORK)

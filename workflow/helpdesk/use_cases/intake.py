@@ -139,7 +139,8 @@ async def _take_in(
         case OpenNew(alone):
             within_limit(text)
             how = Opening(group=by_letter.group if by_letter is not None else "")
-            return await _open(tx, person, said, now, alone=alone, how=how)
+            waits = known.kept is not None and not alone
+            return await _open(tx, person, said, now, waits=waits, how=how)
         case Show(number):
             await _show(tx, person, number, topic, now)
         case Command():
@@ -195,10 +196,10 @@ def _without_command(words: Words, text: str) -> Words:
 
 
 async def _open(
-    tx: Transaction, person: PersonId, said: Message, now: datetime, *, alone: bool, how: Opening
+    tx: Transaction, person: PersonId, said: Message, now: datetime, *, waits: bool, how: Opening
 ) -> Incident:
-    """Open a request: with the words that wait, if any do, unless ``alone``."""
-    if not alone and await pending.join(tx, person, said, now):
+    """Open a request; ``waits``: with the words that wait."""
+    if waits and await pending.join(tx, person, said, now):
         return await pending.open_pending(tx, person, now)
     return await open_incident(tx, person, said.text, now, written=said.written, files=said.files, how=how)
 

@@ -25,7 +25,7 @@ class SettledLast:
 
 async def settled_last(tx: Transaction, person: PersonId, now: datetime) -> SettledLast | None:
     """Return what someone settled themselves last, within the time in which they can take that back."""
-    asked = [*await tx.incidents.of_requester(person), *await tx.incidents.of_requester(person, ended=True)]
+    asked = await tx.incidents.of_requester(person, ended=True)
     known = [one for one in asked if one.resolved_at is not None and now - one.resolved_at <= WITHIN]
     journals = await tx.journal.of_many(one.number for one in known)
     found = [

@@ -224,7 +224,7 @@ async def link_seeded(tx: Transaction, groups: Iterable[Group], asked: Iterable[
 async def spoken_at(tx: Transaction, channel: Address) -> str:
     """Return the language of a channel: that of the first group that works there, or is asked there; else French."""
     linked = [group.key for group in await tx.groups.all() if channel in group.channels]
-    linked += [one.group for one in await tx.channels.requested() if one.channel == channel]
+    linked = linked or [one.group for one in await tx.channels.requested() if one.channel == channel]
     return (tx.rules.of_group(linked[0]) if linked else GroupRules()).language
 
 
