@@ -1,11 +1,20 @@
 """Items by their words."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import delete, select
 
 from storage.overview.forms import Term, kept, newest, newest_holding, terms
-from storage.overview.queries import Places, on_postgres, on_sqlite, together
+from storage.overview.queries import (
+    FORMS,
+    Ask,
+    Places,
+    indexed_forms,
+    long_beginnings,
+    on_postgres,
+    on_sqlite,
+    together,
+)
 from storage.overview.tables import search, search_words
 from storage.session import Session, batches
 from workflow.items.kinds import ItemKind, kind_of
@@ -72,7 +81,7 @@ class StoredSearch:
     async def _newest(self, sought: Sequence[Term], limit: int) -> list[str]:
         """Return the newest of each kind: what the first question gives that fills the limit, else the last one."""
         found: dict[ItemKind, list[str]] = {}
-        for ask in (on_postgres if self._session.on_postgres else on_sqlite)(sought):
+        for ask in await self._asks(sought):
             open_kinds = [kind for kind in KINDS if len(found.get(kind, ())) < limit]
             if not open_kinds:
                 break
@@ -82,6 +91,15 @@ class StoredSearch:
                 kind = KINDS[row["id"] // SPAN - 1]
                 found[kind].append(f"{kind}{row['id'] % SPAN:07}")
         return [item for some in found.values() for item in some]
+
+    async def _asks(self, sought: Sequence[Term]) -> Iterator[Ask]:
+        if self._session.on_postgres:
+            return on_postgres(sought)
+        forms = {one: await self._forms(one) for one in long_beginnings(sought)}
+        return on_sqlite(sought, {one: found for one, found in forms.items() if len(found) <= FORMS})
+
+    async def _forms(self, beginning: str) -> Sequence[str]:
+        return [row["form"] for row in await self._session.all(indexed_forms(beginning))]
 
     async def _kept(self, items: Collection[str]) -> dict[str, str]:
         found: dict[str, str] = {}

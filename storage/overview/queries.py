@@ -1,10 +1,22 @@
 """Search queries for each database: FTS5 of SQLite, ``tsquery`` of PostgreSQL."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, cast, column, select, table, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    TextClause,
+    bindparam,
+    cast,
+    column,
+    select,
+    table,
+    text,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from storage.overview.forms import Term, Word
@@ -15,17 +27,45 @@ NEWEST = 4_000
 
 What many items have is among these, often enough to fill the pages; of what few have, the index gives few.
 """
+INDEXED = 7
+"""Letters of the longest beginnings that SQLite has an index of; hits of longer ones it would gather all, each time."""
+FORMS = 64
+"""Forms of one beginning that are asked for by name, at most."""
+Forms = Mapping[str, Sequence[str]]
+"""Words that are indexed, by what they begin with."""
 Places = tuple[int, int]
 """The first and the last place of the items that are asked for."""
 Ask = Callable[[Places, int], Select[int]]
 """Makes of places and a limit what gives the newest of them that are hits."""
 _fts = table("search_fts", column("rowid"), column("search_fts"))
+_INDEXED_FORMS = """
+WITH RECURSIVE forms(form) AS (
+    SELECT (SELECT term FROM search_fts_forms WHERE term >= :first LIMIT 1)
+    UNION ALL
+    SELECT (SELECT term FROM search_fts_forms WHERE term >= form || char(1) LIMIT 1)
+    FROM forms WHERE form BETWEEN :first AND :last
+)
+SELECT form FROM forms WHERE form BETWEEN :first AND :last LIMIT :limit
+"""
+"""Goes from each form to the next one, past the items that have it."""
 
 
-def on_sqlite(sought: Sequence[Term]) -> Iterator[Ask]:
-    """Return how to ask for the newest places: by whole words, then by beginnings too."""
+def on_sqlite(sought: Sequence[Term], forms: Forms) -> Iterator[Ask]:
+    """Return how to ask for the newest places: by whole words, then by beginnings too, the ``forms`` of long ones."""
     for beginnings in (False, True):
-        yield partial(_newest, _fts.c.search_fts.match(_fts5(sought, beginnings=beginnings)))
+        yield partial(_newest, _fts.c.search_fts.match(_fts5(sought, forms, beginnings=beginnings)))
+
+
+def long_beginnings(sought: Iterable[Term]) -> frozenset[str]:
+    """Return the words of whose beginnings SQLite has no index."""
+    words = (word for term in sought for word in (*term.words, *filter(None, [term.whole])))
+    return frozenset(one.word for one in words if len(one.word) > INDEXED)
+
+
+def indexed_forms(beginning: str) -> TextClause:
+    """Ask SQLite for the indexed words that begin so, as ``form``: one more than ``FORMS`` at most."""
+    bounds = bindparam("first", beginning), bindparam("last", f"{beginning}\U0010ffff")
+    return text(_INDEXED_FORMS).bindparams(*bounds, bindparam("limit", FORMS + 1))
 
 
 def on_postgres(sought: Sequence[Term]) -> Iterator[Ask]:
@@ -62,10 +102,11 @@ def together(asked: Iterable[Select[int]]) -> Select[int] | CompoundSelect[int]:
     return union_all(*(select(one.subquery()) for one in asked))
 
 
-def _fts5(sought: Iterable[Term], *, beginnings: bool) -> str:
+def _fts5(sought: Iterable[Term], forms: Forms, *, beginnings: bool) -> str:
     def word(one: Word) -> str:
-        begins = " *" if beginnings and one.begins else ""
-        return " OR ".join((f'"{one.word}"{begins}', *(f'"{stem}"' for stem in one.stems)))
+        found = forms.get(one.word) if beginnings else ()
+        begins = " *" if found is None and one.begins else ""
+        return " OR ".join((f'"{one.word}"{begins}', *(f'"{form}"' for form in (*one.stems, *(found or ())))))
 
     return _joined(sought, word, " AND ", " OR ")
 

@@ -3,12 +3,14 @@
 import random
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Engine, event, insert
 
 from storage import StoredDesk
 from storage.engines import open_engine
+from storage.overview.queries import FORMS
 from storage.overview.tables import search
 from tests.desks.memory import MemoryDesk
 from tests.storage.samples import NOW, incident, known
@@ -109,7 +111,7 @@ WORDS = (
     *("roy", "royaume", "Côté-Roy", "med", "MED-1360", "1360", "a", "e"),
     *("=", "%_", "'\"", "İ", "ǅ", "ﬁn", "℡", "𝟙"),
     *("日本", "١٢", "NEAR", "AND", "OR", ":*", "(zoom)", "meeting"),
-    *("meetings", "x@example.org"),
+    *("meetings", "x@example.org", "enregistr", "déposait"),
 )
 
 
@@ -129,6 +131,37 @@ async def test_every_desk_finds_the_same(
         assert len(hits) == 1, f"{asked!r} in {items}"
         some += hits != {()}
     assert some > 20
+
+
+LONG = [f"microscopie{number}" for number in range(FORMS + 1)]
+"""Words of one beginning, more than are asked for by name."""
+
+
+async def test_a_long_beginning_finds_every_word_that_has_it_however_many_there_are(desk: Desk) -> None:
+    await keep(desk, INC0001001="ordinateur", INC0001002="ordinateurs portables", INC0001003="ordinogramme")
+    await keep(desk, **{f"INC{1100 + at:07}": word for at, word in enumerate(LONG)})
+
+    assert await found(desk, "ordinateur") == ("INC0001002", "INC0001001")
+    assert await found(desk, "ordinateu port") == ("INC0001002",)
+    assert await found(desk, "ordinateuz") == ()
+    assert len(await found(desk, "microscop", limit=200)) == len(LONG)
+
+
+async def test_of_a_long_beginning_sqlite_is_asked_for_the_words_that_there_are(sqlite_desk: StoredDesk) -> None:
+    """For a beginning of eight letters or more it gathers the hits of all words that have it, before it gives one."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, _statement: str, given: Any, *_rest: object) -> None:
+        asked.extend(one for one in given if isinstance(one, str) and '"' in one)
+
+    await keep(sqlite_desk, INC0001001="ordinateur", INC0001002="ordinateurs")
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert await found(sqlite_desk, "ordinateu") == ("INC0001002", "INC0001001")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert asked
+    assert not [one for one in asked if "*" in one]
 
 
 # --- What an earlier version has left -------------------------------------------------------
