@@ -29,7 +29,7 @@ from bot.ui.model import Card
 from workflow.items.copies import Copy
 from workflow.items.ports import Place
 from workflow.items.request_threads import GONE, number_in
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import Outgoing
 
 _log = structlog.get_logger(__name__)
@@ -166,14 +166,18 @@ class Courier:
         return posted
 
     async def _keep(self, row: Outgoing, said: Reply | Plain, posted: Posted) -> None:
-        """Keep where a message stands that is drawn again later."""
+        """Keep where a message stands that is drawn again later, all or nothing: what is kept is not said again."""
         if not said.kept_as:
             return
-        kept = Place(said.kept_as, row.address, posted.channel, posted.message)
-        await self._desk.write(lambda tx: tx.places.put(kept))
+        places = [Place(said.kept_as, row.address, posted.channel, posted.message)]
         if posted.shown is not None:
-            copy = Place(_copy(said.kept_as), row.address, posted.shown.channel, posted.shown.message)
-            await self._desk.write(lambda tx: tx.places.put(copy))
+            places.append(Place(_copy(said.kept_as), row.address, posted.shown.channel, posted.shown.message))
+
+        async def put(tx: Transaction) -> None:
+            for place in places:
+                await tx.places.put(place)
+
+        await self._desk.write(put)
 
     async def _post(self, row: Outgoing, chat: Chat, said: Plain | Under) -> Delivered | Nothing:
         if isinstance(said, Plain):

@@ -18,6 +18,11 @@ def under_card(scene: Scene, number: str, card: Card, *, shown: bool = False, ke
     return Reply(card, on_demand(scene, lambda then: then.item_card(number)), shown, kept_as)
 
 
+async def stands_there(scene: Scene, topic: str) -> bool:
+    """Return whether what is kept under a topic was said to the reader."""
+    return any(place.address == scene.place for place in await scene.desk.read(lambda tx: tx.places.of(topic)))
+
+
 def in_thread(scene: Scene, said: Utterance) -> Utterance:
     """Say what goes to the thread where the person concerned asked there, and nowhere else in its channel."""
     if scene.thread is None:

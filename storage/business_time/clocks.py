@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, literal_column, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, func, literal_column, select, tuple_, update
 
 from storage.business_time.levels import RANK
 from storage.business_time.tables import clocks, crossings
@@ -64,6 +64,11 @@ class StoredClocks:
         if self._session.writes:
             query = query.with_for_update(skip_locked=True)
         return tuple(kept_of(row) for row in await self._session.all(query))
+
+    async def look_at(self, item: str, kind: ClockKind, run: int, at: datetime | None) -> None:
+        """Write ``next_at`` of a clock alone; one that has stopped stays."""
+        same = and_(clocks.c.item == item, clocks.c.kind == kind, clocks.c.run == run, clocks.c.stopped_at.is_(None))
+        await self._session.run(update(clocks).where(same).values(next_at=at))
 
     async def next_due(self) -> datetime | None:
         """Return the soonest ``next_at`` of all."""

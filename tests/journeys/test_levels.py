@@ -1,6 +1,8 @@
 """Time passes: the card changes level, and those who must know are told, once each."""
 
-from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
+from datetime import UTC, datetime
+
+from tests.journeys.faculty import HELP, MANAGEMENT, MONTREAL, Faculty
 
 BLUE, GREEN, YELLOW, ORANGE = "#2563EB", "#15803D", "#C28503", "#EA580C"
 PROBLEM = "Antem reste blanc."
@@ -120,6 +122,32 @@ async def test_the_promise_of_a_solution_waits_with_the_request(faculty: Faculty
     assert not any("Modéré" in one for one in pings(faculty))
     await faculty.passes(to="2026-09-02T09:15")
     assert pings(faculty)[-1].startswith(f"🟢 Modéré · INC0001001 · {PROBLEM} · Solution attendue d’ici vendredi 4")
+
+
+async def test_what_is_resolved_as_it_becomes_late_is_told_once_it_is_reopened(faculty: Faculty) -> None:
+    await asked(faculty)
+    card = faculty.card("INC0001001", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    await faculty.passes(to="2026-08-21T09:14")
+    await faculty.lea.presses("Résoudre", card)
+    faculty.box.now.move(datetime(2026, 8, 21, 9, 15, tzinfo=MONTREAL).astimezone(UTC))
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Utilisez Firefox."})
+    await faculty.passes(hours=2)
+    assert not any("En retard" in one for one in (*pings(faculty), *warnings(faculty)))
+
+    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.question)
+    await faculty.camille.sends({"Que reste-t-il à régler ?": "La page reste blanche."})
+    await faculty.passes(minutes=1)
+
+    late = f"🟠 En retard · INC0001001 · {PROBLEM}"
+    assert [one.startswith(late) for one in pings(faculty) if "En retard" in one] == [True]
+    assert [one.startswith(late) for one in warnings(faculty)] == [True]
+    broken = [one for one in faculty.camille.direct if one.startswith("Nous visions")]
+    assert len(broken) == 1
+
+    await faculty.passes(hours=1)
+    assert len([one for one in (*pings(faculty), *warnings(faculty)) if late in one]) == 2
+    assert [one for one in faculty.camille.direct if one.startswith("Nous visions")] == broken
 
 
 async def test_many_requests_that_reach_a_level_together_make_one_message(faculty: Faculty) -> None:

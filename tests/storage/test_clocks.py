@@ -49,6 +49,20 @@ async def test_an_items_clocks_replace_those_it_had(desk: Desk) -> None:
     assert await desk.read(lambda tx: tx.clocks.of(["INC0001001"])) == {}
 
 
+async def test_when_to_look_at_a_clock_is_written_alone_unless_it_has_stopped(desk: Desk) -> None:
+    first, second = clock("INC0001001", None), clock("INC0001001", None, run=2)
+    stopped = replace(second, clock=replace(second.clock, since=None, stopped_at=NOW + 2 * HOUR))
+
+    async def keep(tx: Transaction) -> None:
+        await tx.clocks.replace("INC0001001", [first, stopped])
+        for run in (1, 2, 3):
+            await tx.clocks.look_at("INC0001001", ClockKind.RESPONSE, run, NOW + HOUR)
+
+    await desk.write(keep)
+    found = await desk.read(lambda tx: tx.clocks.of(["INC0001001"]))
+    assert found == {"INC0001001": (replace(first, next_at=NOW + HOUR), stopped)}
+
+
 async def test_the_clocks_of_new_items_are_added_at_once(desk: Desk) -> None:
     first, second = clock("TASK0001001", NOW), clock("TASK0001001", NOW, run=2)
     other = clock("TASK0001002", NOW)

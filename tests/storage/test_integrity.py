@@ -135,6 +135,11 @@ BREAKINGS: dict[str, tuple[Breaking, Broken, str]] = {
         Broken.CROSSING,
         INC,
     ),
+    "a crossing said again that nobody recorded": (
+        lambda tx: _write(tx, What.CROSSED, clock="response", run=7, level="high", outcome="said", again=True),
+        Broken.CROSSING,
+        INC,
+    ),
     "a step open before its time": (
         lambda tx: _task(tx, CONFORMITY, state=TaskState.OPEN),
         Broken.GATE,

@@ -1,5 +1,6 @@
 """When a level is said, skipped, put off or overtaken; by example and over random ticks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from tests.profiles import examples
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.escalation import Crossing, CrossingOutcome, Decision, decide, next_look, still_holds
-from workflow.business_time.sla import Clock, ClockKind, Level, Mark, Turn, clocks
+from workflow.business_time.sla import Bounds, Clock, ClockKind, Level, Mark, Turn, clocks
 
 CALENDAR = BusinessCalendar("America/Toronto")
-NONE: frozenset[Level] = frozenset()
+NONE: dict[Level, str] = {}
+SAID, OVERTAKEN = CrossingOutcome.SAID, CrossingOutcome.OVERTAKEN
 
 
 def at(local: str) -> datetime:
@@ -45,7 +47,7 @@ def test_at_the_bound_the_level_is_said() -> None:
 
 
 def test_what_is_recorded_is_not_said_again() -> None:
-    decision = decide(response("15 09:00"), frozenset({Level.MODERATE}), CALENDAR, at("15 14:00"))
+    decision = decide(response("15 09:00"), {Level.MODERATE: SAID}, CALENDAR, at("15 14:00"))
     assert decision == Decision((), None, at("15 15:00"))
 
 
@@ -87,7 +89,7 @@ def test_how_late_is_late_can_be_set() -> None:
 
 
 def test_a_level_below_one_already_recorded_is_never_said() -> None:
-    decision = decide(response("15 09:00"), frozenset({Level.HIGH}), CALENDAR, at("15 15:30"))
+    decision = decide(response("15 09:00"), {Level.HIGH: SAID}, CALENDAR, at("15 15:30"))
     assert outcomes(decision) == [(Level.MODERATE, CrossingOutcome.SKIPPED)]
     assert (decision.say, decision.next_at) == (None, at("16 09:00"))
 
@@ -139,8 +141,65 @@ def test_a_reopening_does_not_say_again_what_was_said(reopened: bool) -> None:
     if reopened:
         turns += [("15 12:00", Turn.RESOLVED), ("16 12:00", Turn.REOPENED)]
     clock = resolution(*turns)
-    decision = decide(clock, frozenset({Level.MODERATE}), CALENDAR, at("16 12:00"))
+    decision = decide(clock, {Level.MODERATE: SAID}, CALENDAR, at("16 12:00"))
     assert decision.say is (None if reopened else Level.HIGH)
+
+
+MOVES = (Turn.PAUSED, Turn.RESUMED, Turn.RESOLVED, Turn.REOPENED)
+TAKEN = [("15 08:30", Turn.OPENED), ("15 08:30", Turn.FIRST_ACTION)]
+REOPENED = [*TAKEN, ("15 16:30", Turn.RESOLVED), ("17 10:00", Turn.REOPENED)]
+"""Resolved in the very second in which its resolution clock reaches the first level."""
+
+
+def test_what_was_overtaken_is_said_once_its_clock_runs_again_beyond_it() -> None:
+    stopped = resolution(*REOPENED[:-1])
+    assert outcomes(decide(stopped, NONE, CALENDAR, at("15 16:30"))) == [(Level.MODERATE, OVERTAKEN)]
+    clock, recorded = resolution(*REOPENED), {Level.MODERATE: OVERTAKEN.value}
+    assert next_look(stopped, recorded, CALENDAR) is None
+    assert next_look(clock, recorded, CALENDAR) == at("17 10:00")
+    decision = decide(clock, recorded, CALENDAR, at("17 10:00"))
+    assert decision == Decision((Crossing(Level.MODERATE, at("17 10:00"), SAID),), Level.MODERATE, at("18 10:00"))
+    assert next_look(clock, {Level.MODERATE: SAID}, CALENDAR) == at("18 10:00")
+
+
+def test_what_was_overtaken_waits_for_opening_when_its_clock_goes_on_outside_hours() -> None:
+    clock, recorded = resolution(*REOPENED[:-1], ("16 20:00", Turn.REOPENED)), {Level.MODERATE: OVERTAKEN.value}
+    assert next_look(clock, recorded, CALENDAR) == at("17 08:30")
+    assert decide(clock, recorded, CALENDAR, at("16 20:00")) == Decision((), None, at("17 08:30"))
+    assert decide(clock, recorded, CALENDAR, at("17 08:30")).say is Level.MODERATE
+    late = resolution(*REOPENED[:-1], ("16 16:29:50", Turn.REOPENED))
+    assert decide(late, recorded, CALENDAR, at("16 16:30:30")).say is Level.MODERATE
+    evening = decide(late, recorded, CALENDAR, at("16 16:31"))
+    assert (outcomes(evening), evening.say, evening.next_at) == (
+        [(Level.MODERATE, CrossingOutcome.WAITS)],
+        None,
+        at("17 08:30"),
+    )
+
+
+def test_what_was_overtaken_is_not_said_on_hold_nor_below_a_level_that_was_said() -> None:
+    paused = resolution(*REOPENED, ("17 10:00", Turn.PAUSED))
+    assert next_look(paused, {Level.MODERATE: OVERTAKEN}, CALENDAR) is None
+    higher = {Level.MODERATE: OVERTAKEN.value, Level.HIGH: SAID.value}
+    assert decide(resolution(*REOPENED), higher, CALENDAR, at("18 16:00")) == Decision((), None, at("21 10:00"))
+
+
+def test_of_several_that_were_overtaken_the_highest_alone_is_said() -> None:
+    clock = resolution(*TAKEN, ("16 16:30", Turn.RESOLVED), ("17 10:00", Turn.REOPENED))
+    recorded = {Level.MODERATE: OVERTAKEN.value, Level.HIGH: OVERTAKEN.value}
+    decision = decide(clock, recorded, CALENDAR, at("17 10:00"))
+    assert (outcomes(decision), decision.say) == ([(Level.HIGH, SAID)], Level.HIGH)
+    seen_late = decide(clock, recorded, CALENDAR, at("18 11:00"))
+    assert (outcomes(seen_late), seen_late.say) == ([(Level.OVERDUE, SAID)], Level.OVERDUE)
+
+
+def test_what_was_overtaken_and_is_not_reached_by_other_bounds_is_said_when_it_is() -> None:
+    clock = resolution(*REOPENED)
+    further = replace(clock, bounds=Bounds(10 * 3600, 20 * 3600, 30 * 3600))
+    recorded = {Level.MODERATE: OVERTAKEN.value}
+    assert decide(further, recorded, CALENDAR, at("17 11:00")) == Decision((), None, at("17 12:00"))
+    assert decide(further, recorded, CALENDAR, at("17 12:00")).say is Level.MODERATE
+    assert decide(further, {Level.HIGH: OVERTAKEN}, CALENDAR, at("17 12:00")).say is Level.MODERATE
 
 
 @examples(300)
@@ -156,15 +215,15 @@ def test_over_any_ticks_each_level_is_recorded_once_and_what_is_said_only_rises(
     marks = [Mark(start + timedelta(seconds=opened), Turn.OPENED)]
     if lasts is not None:
         marks.append(Mark(marks[0].at + timedelta(seconds=lasts), Turn.FIRST_ACTION))
-    now, recorded, said = start, set[Level](), list[Level]()
+    now, recorded, said = start, dict[Level, str](), list[Level]()
     for tick in (*ticks, 30 * 86_400, *[9 * 3600] * 16):
         now += timedelta(seconds=tick)
         known = [mark for mark in marks if mark.at <= now]
         for clock in clocks(known, CALENDAR, resolution=None):
             decision = decide(clock, recorded, CALENDAR, now)
             crossed = [one for one in decision.crossings if one.outcome is not CrossingOutcome.WAITS]
-            assert not recorded & {one.level for one in crossed}
-            recorded |= {one.level for one in crossed}
+            assert not recorded.keys() & {one.level for one in crossed}
+            recorded |= {one.level: one.outcome for one in crossed}
             said += [decision.say] if decision.say else []
             for one in crossed:
                 late = now - one.at > timedelta(seconds=60)
@@ -172,9 +231,38 @@ def test_over_any_ticks_each_level_is_recorded_once_and_what_is_said_only_rises(
             if decision.next_at is not None:
                 assert decision.next_at > now
     assert said == sorted(set(said))
-    assert recorded == {level for level in Level if Level.NORMAL < level <= reached(marks, now)}
+    assert recorded.keys() == {level for level in Level if Level.NORMAL < level <= reached(marks, now)}
 
 
 def reached(marks: list[Mark], now: datetime) -> Level:
     (clock,) = clocks(marks, CALENDAR, resolution=None)
     return clock.level(CALENDAR, now)
+
+
+@examples(300)
+@given(
+    turns=st.lists(st.tuples(st.integers(0, 12 * 3600), st.sampled_from(MOVES)), max_size=8),
+    ticks=st.lists(st.integers(1, 8 * 3600), min_size=1, max_size=30),
+)
+def test_a_clock_that_runs_has_been_told_of_its_level_at_every_open_tick(
+    turns: list[tuple[int, Turn]], ticks: list[int]
+) -> None:
+    start = datetime.combine(date(2026, 10, 28), datetime.min.time(), UTC)
+    marks = [Mark(start, Turn.OPENED), Mark(start, Turn.FIRST_ACTION)]
+    for after, turn in turns:
+        marks.append(Mark(marks[-1].at + timedelta(seconds=after), turn, "problem"))
+    now, recorded, said = start, dict[Level, str](), list[Level]()
+    for tick in (*ticks, *[3600] * 24 * 9):
+        now += timedelta(seconds=tick)
+        clock = clocks([mark for mark in marks if mark.at <= now], CALENDAR)[-1]
+        due = next_look(clock, recorded, CALENDAR)
+        decision = decide(clock, recorded, CALENDAR, now)
+        assert decision.crossings == () or (due is not None and due <= now), "found without a scan"
+        recorded |= {one.level: one.outcome for one in decision.crossings if one.outcome != CrossingOutcome.WAITS}
+        said += [decision.say] if decision.say else []
+        again = decide(clock, recorded, CALENDAR, now)
+        assert again.say is None
+        assert {one.outcome for one in again.crossings} <= {CrossingOutcome.WAITS}
+        if clock.since is not None and CALENDAR.is_open(now):
+            assert max(said, default=Level.NORMAL) == clock.level(CALENDAR, now)
+    assert said == sorted(set(said))

@@ -87,5 +87,10 @@ class CrossingRecord:
     at: datetime
     """The instant of the bound, not of its detection."""
     outcome: str
-    """``to_say``, then ``said``; ``skipped`` (a higher level was said at once), ``overtaken``, or
-    ``reported`` (a change of the calendar alone brought it: management read it in one list)."""
+    """``to_say``, then ``said``; ``skipped`` (a higher level was said at once), ``overtaken`` until it can be said
+    after all, or ``reported`` (a change of the calendar alone brought it: management read it in one list)."""
+
+
+def outcomes(clock: Clock, crossings: Iterable[CrossingRecord]) -> dict[Level, str]:
+    """Return what became of each level that a clock has reached, given its item's crossings."""
+    return {one.level: one.outcome for one in crossings if (one.kind, one.run) == (clock.kind, clock.run)}

@@ -38,6 +38,10 @@ class Clocks(Protocol):
         """
         ...
 
+    async def look_at(self, item: str, kind: ClockKind, run: int, at: datetime | None) -> None:
+        """Write ``next_at`` of a clock alone, whatever else is written of it meanwhile; one that has stopped stays."""
+        ...
+
     async def next_due(self) -> datetime | None:
         """Return the soonest ``next_at`` of all."""
         ...
@@ -63,7 +67,7 @@ class Clocks(Protocol):
         ...
 
     async def settle(self, item: str, kind: ClockKind, run: int, level: Level, outcome: str) -> None:
-        """Change the outcome of a kept crossing (said → overtaken)."""
+        """Change the outcome of a kept crossing (said → overtaken → to say)."""
         ...
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:

@@ -50,6 +50,7 @@ DOMAIN = Domain(
     on_change={
         Incident: (
             keep_clocks,
+            promises.expect_again,
             waiting.keep_timers,
             handing_on.keep_handing_on,
             keep_awaited,

@@ -105,7 +105,8 @@ class What(StrEnum):
     """What the same person had done just before was taken back; the lines beside it say how. Internal. Detail:
     ``since`` (the instant of the act, ISO 8601)."""
     CROSSED = "crossed"
-    """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``."""
+    """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``, ``again`` (it had been overtaken,
+    and is said after all)."""
 
 
 INTERNAL = frozenset(

@@ -48,6 +48,11 @@ class MemoryClocks:
         ]
         return tuple(row[-1] for row in sorted(due, key=lambda row: row[:-1])[:limit])
 
+    async def look_at(self, item: str, kind: ClockKind, run: int, at: datetime | None) -> None:
+        """Write ``next_at`` of a clock alone; one that has stopped stays."""
+        own = [one for one in self._clocks.get(item, ()) if _kind_and_run(one) == (kind, run)]
+        await self.put([replace(one, next_at=at) for one in own if one.clock.stopped_at is None])
+
     async def next_due(self) -> datetime | None:
         """Return the soonest ``next_at`` of all."""
         instants = (kept.next_at for clocks in self._clocks.values() for kept in clocks)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from workflow.business_time import sla
-from workflow.business_time.clocks import KeptClock
+from workflow.business_time.clocks import KeptClock, outcomes
 from workflow.business_time.escalation import next_look
 from workflow.business_time.use_cases.healing import heal
 from workflow.ports.desk import Transaction
@@ -14,7 +14,7 @@ async def begin(tx: Transaction, marks: Mapping[str, Sequence[sla.Mark]]) -> Non
     calendar = tx.rules.calendar
     await tx.clocks.add_many(
         [
-            KeptClock(item, clock, next_look(clock, set(), calendar))
+            KeptClock(item, clock, next_look(clock, {}, calendar))
             for item, found in marks.items()
             for clock in sla.clocks(found, calendar, response=tx.rules.response, resolution=None)
         ]
@@ -31,9 +31,7 @@ async def keep(tx: Transaction, number: str, stored: Sequence[KeptClock], rebuil
         return  # Without a clock no level was ever reached, and no alert told of it.
     await heal(tx, number)
     recorded = await tx.clocks.recorded(number)
-    kept = []
-    for clock in clocks:
-        levels = {one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run)}
-        kept.append(KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar)))
+    calendar = tx.rules.calendar
+    kept = [KeptClock(number, clock, next_look(clock, outcomes(clock, recorded), calendar)) for clock in clocks]
     if set(kept) != set(stored):
         await tx.clocks.replace(number, kept)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from workflow.business_time.alerts import Alert, Crossed, ended
-from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock
-from workflow.business_time.escalation import CrossingOutcome, decide, still_holds
+from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock, outcomes
+from workflow.business_time.escalation import CrossingOutcome, decide, next_look, still_holds
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.ping_rules import audience, gather
 from workflow.business_time.sla import Clock
@@ -68,23 +68,26 @@ async def _cross(
     The level to say, if any, waits for the end of the tick. ``recorded``: the item's crossings so far.
     """
     clock = kept.clock
-    reached = frozenset(one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run))
-    decision = decide(clock, reached, tx.rules.calendar, now)
+    before = outcomes(clock, recorded)
+    decision = decide(clock, before, tx.rules.calendar, now)
     for crossing in decision.crossings:
         if crossing.outcome is CrossingOutcome.WAITS:
             continue
         outcome = TO_SAY if crossing.level is decision.say else crossing.outcome.value
         record = CrossingRecord(kept.item, clock.kind, clock.run, crossing.level, crossing.at, outcome)
-        if await tx.clocks.record(record):
-            await tx.journal.append([crossed(record, crossing.outcome, now)])
+        again = crossing.level in before
+        if again:
+            await tx.clocks.settle(record.item, record.kind, record.run, record.level, outcome)
+        if again or await tx.clocks.record(record):
+            await tx.journal.append([crossed(record, crossing.outcome, now, again=again)])
             await changed(tx, Change(record), now)
     return decision.next_at
 
 
-def crossed(record: CrossingRecord, outcome: CrossingOutcome, now: datetime) -> Entry:
-    """Return the journal's line of a crossing."""
+def crossed(record: CrossingRecord, outcome: CrossingOutcome, now: datetime, *, again: bool = False) -> Entry:
+    """Return the journal's line of a crossing; ``again``: of one that was overtaken, and is said after all."""
     detail = {"clock": record.kind.value, "run": record.run, "level": record.level.value, "outcome": outcome.value}
-    return Entry(record.item, now, None, What.CROSSED, detail)
+    return Entry(record.item, now, None, What.CROSSED, detail | ({"again": True} if again else {}))
 
 
 async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: datetime) -> None:
@@ -178,11 +181,21 @@ async def foremost(tx: Transaction, crossings: Sequence[Crossed], limit: int, no
 
 
 async def record_overtaken(tx: Transaction, crossings: Sequence[Crossed], now: datetime) -> None:
-    """Record that alerts were overtaken before they went out."""
+    """Record that alerts were overtaken before they went out.
+
+    One whose clock runs all the same, since its item went to another group, is looked at again at once.
+    """
     still = await all_still_to_say(tx, crossings, now)
+    clocks = await _clocks(tx, crossings)
+    recorded = await tx.clocks.recorded_of({of.item for of in crossings})
     for of in crossings:
-        if of not in still:
-            await _settle(tx, of, CrossingOutcome.OVERTAKEN)
+        if of in still:
+            continue
+        await _settle(tx, of, CrossingOutcome.OVERTAKEN)
+        clock = clocks.get(of)
+        if clock is not None and clock.since is not None:
+            known = outcomes(clock, recorded.get(of.item, ())) | {of.level: CrossingOutcome.OVERTAKEN.value}
+            await tx.clocks.look_at(of.item, of.kind, of.run, next_look(clock, known, tx.rules.calendar))
 
 
 async def _settle(tx: Transaction, of: Crossed, outcome: CrossingOutcome) -> None:

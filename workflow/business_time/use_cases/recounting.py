@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.clocks import CrossingRecord, KeptClock, outcomes
 from workflow.business_time.escalation import CrossingOutcome, next_look
 from workflow.business_time.recounting import ClockRules, MovedDue, jumps, moved_dues, recounted
 from workflow.business_time.use_cases.escalate import crossed
@@ -89,7 +89,5 @@ async def _jump(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime
 
 async def _looked_at(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime) -> KeptClock:
     clock = recounted(kept.clock, old, tx.rules, now)
-    recorded = {
-        one.level for one in await tx.clocks.recorded(kept.item) if (one.kind, one.run) == (clock.kind, clock.run)
-    }
+    recorded = outcomes(clock, await tx.clocks.recorded(kept.item))
     return KeptClock(kept.item, clock, next_look(clock, recorded, tx.rules.calendar))

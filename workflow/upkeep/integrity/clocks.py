@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from workflow.business_time import sla
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.clocks import CrossingRecord, KeptClock, outcomes
 from workflow.business_time.escalation import next_look
 from workflow.business_time.sla import Clock, Mark
 from workflow.items.journal import Entry, What
@@ -91,8 +91,7 @@ def _look_differs(timed: Timed, name: str, kept: KeptClock, calendar: BusinessCa
     clock = kept.clock
     if clock.stopped_at is not None and clock.version != calendar.version:
         return
-    levels = {one.level for one in timed.crossings if (one.kind, one.run) == (clock.kind, clock.run)}
-    expected = next_look(clock, levels, calendar)
+    expected = next_look(clock, outcomes(clock, timed.crossings), calendar)
     later = None not in {expected, kept.next_at} and kept.next_at > expected  # type: ignore[operator]
     if later and kept.next_at is not None and calendar.next_opening(kept.next_at - _SECOND) == kept.next_at:
         return
@@ -101,16 +100,17 @@ def _look_differs(timed: Timed, name: str, kept: KeptClock, calendar: BusinessCa
 
 def _crossing_faults(timed: Timed, journal: Iterable[Entry]) -> Iterator[Fault]:
     runs = {(one.clock.kind.value, one.clock.run) for one in timed.kept}
-    said = [
-        (str(entry.detail["clock"]), entry.detail["run"], entry.detail["level"])
+    lines = [
+        ((str(entry.detail["clock"]), entry.detail["run"], entry.detail["level"]), bool(entry.detail.get("again")))
         for entry in journal
         if entry.what is What.CROSSED
     ]
+    said = [key for key, again in lines if not again]
     recorded = {(one.kind.value, one.run, one.level.value) for one in timed.crossings}
     for clock, run, level in sorted(recorded, key=str):
         if (clock, run) not in runs:
             yield Fault(Broken.CROSSING, timed.item, {"field": f"{clock} {run}", "stored": str(level)})
-    for key in sorted({*said, *recorded}, key=str):
+    for key in sorted({*(key for key, _again in lines), *recorded}, key=str):
         name = " ".join(map(str, key))
         yield from differs(Broken.CROSSING, timed.item, name, said.count(key), 1)
         yield from differs(Broken.CROSSING, timed.item, f"{name} recorded", key in recorded, expected=True)

@@ -6,7 +6,7 @@ from functools import partial
 from bot.delivery.utterance import Draw, Nothing, Plain, Utterance
 from bot.desk.business_time.cards import calendar, pings
 from bot.desk.scene import Scene
-from bot.desk.speech_parts import Speech, under_card
+from bot.desk.speech_parts import Speech, stands_there, under_card
 from bot.desk.upkeep.cards import setting_levels
 from bot.ui.model import Card
 from workflow.business_time.alerts import Alert, Crossed, Ended, How, ended
@@ -28,15 +28,24 @@ from workflow.ports.desk import Transaction
 
 async def _escalated(scene: Scene, notice: Escalated) -> Utterance:
     of = _crossed(notice)
-    if not await _holds(scene, of):
-        return _overtaken(scene, of)
+    if (nothing := await _unsayable(scene, of)) is not None:
+        return nothing
     card = await _alert(scene, of.topic, [of])
     return under_card(scene, notice.topic, card, shown=notice.in_channel, kept_as=of.topic)
 
 
 async def _management_warned(scene: Scene, notice: ManagementWarned) -> Utterance:
     of = _crossed(notice)
-    return Plain(await _alert(scene, of.topic, [of]), of.topic) if await _holds(scene, of) else _overtaken(scene, of)
+    if (nothing := await _unsayable(scene, of)) is not None:
+        return nothing
+    return Plain(await _alert(scene, of.topic, [of]), of.topic)
+
+
+async def _unsayable(scene: Scene, of: Crossed) -> Nothing | None:
+    """Return why a level is not said: it was overtaken, or stands there, though it was overtaken elsewhere."""
+    if not await _holds(scene, of):
+        return _overtaken(scene, of)
+    return Nothing("it is said there") if await stands_there(scene, of.topic) else None
 
 
 def _crossed(notice: Escalated | ManagementWarned) -> Crossed:

@@ -10,7 +10,7 @@ from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_course import rerouted
 from bot.desk.helpdesk.cards.urgent import call_again, urgency_changed, urgency_told
 from bot.desk.scene import Scene
-from bot.desk.speech_parts import Speech, under_card
+from bot.desk.speech_parts import Speech, stands_there, under_card
 from bot.language import _
 from bot.ui import parts
 from workflow.business_time.sla import ClockKind
@@ -63,7 +63,7 @@ async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
     held = [one for one in view.journal if one.what is What.HOLDER]
     if holder is not None and holder.id != notice.by and is_claim(held[-1]):
         return Nothing("the one who has it now is told to have claimed it")
-    if _has_still(held) and await _was_told(scene, About.CLAIMED.topic(notice.topic)):
+    if _has_still(held) and await stands_there(scene, About.CLAIMED.topic(notice.topic)):
         return Nothing("they were told, and not that someone else would")
     if scene.by_mail and (waits := _with_answer(view.journal, scene.now, hold=bool(scene.desk.rules.hold_seconds))):
         return waits
@@ -96,7 +96,7 @@ async def _handed_on(scene: Scene, notice: HandedOn) -> Utterance:
     view = await scene.incident(notice.topic)
     if view.incident.holder is not None or view.incident.state not in AT_WORK:
         return Nothing("someone has it, or it is over")
-    if not await _was_told(scene, About.CLAIMED.topic(notice.topic)):
+    if not await stands_there(scene, About.CLAIMED.topic(notice.topic)):
         return Nothing("they were not told who had it")
     return under_card(scene, notice.topic, talk.handed_on(scene.say, view.group, notice.topic))
 
@@ -107,12 +107,9 @@ async def _promise_broken(scene: Scene, notice: PromiseBroken) -> Utterance:
     if clock is None or (clock.run, clock.stopped_at) != (notice.run, None):
         return Nothing("it was kept late meanwhile")
     kept_as = About.BROKEN.topic(notice.topic, notice.clock, notice.run)
+    if await stands_there(scene, kept_as):
+        return Nothing("they were told")
     return under_card(scene, notice.topic, broken_card(scene.say, view, clock), shown=True, kept_as=kept_as)
-
-
-async def _was_told(scene: Scene, topic: str) -> bool:
-    """Return whether what is kept under a topic was said to the reader."""
-    return any(place.address == scene.place for place in await scene.desk.read(lambda tx: tx.places.of(topic)))
 
 
 async def _information_asked(scene: Scene, notice: InformationAsked) -> Utterance:
@@ -203,7 +200,7 @@ async def _became_service(scene: Scene, notice: BecameService) -> Utterance:
 
 
 async def _unmerge_told(scene: Scene, notice: UnmergeTold) -> Utterance:
-    if not await _was_told(scene, About.MERGED.topic(notice.topic)):
+    if not await stands_there(scene, About.MERGED.topic(notice.topic)):
         return Nothing("they were not told of the merge")
     return under_card(scene, notice.topic, talk.unmerge_told(scene.say, notice.topic, notice.other), shown=True)
 

@@ -130,7 +130,9 @@ def _watcher(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 
 def _crossed(entry: Entry, _view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return say.rich(
-        _("{level} reached ({clock})"),
+        _("{level} told, since the clock goes on ({clock})")
+        if entry.detail.get("again")
+        else _("{level} reached ({clock})"),
         level=level(say, Level(entry.detail["level"])),
         clock=say(parts.CLOCKS[ClockKind(str(entry.detail["clock"]))]),
     )
