@@ -23,6 +23,8 @@ class StoredPeople:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._read: dict[PersonId, Person] = {}
+        """Persons as this transaction first read, or last wrote them."""
 
     async def get(self, person: PersonId) -> Person:
         """Return a person. Raises KeyError."""
@@ -90,17 +92,24 @@ class StoredPeople:
     async def save(self, person: Person) -> None:
         """Write a known person; an account that was someone else's becomes theirs.
 
-        Raises KeyError, and StaleWriteError when something other than their accounts has changed since this
-        transaction read them.
+        Raises KeyError, and StaleWriteError when another transaction has changed them since this one read them.
         """
-        known = self._session.kept(persons, accounts).get(person.id)
+        known = self._read.get(person.id)
         read = _row(known) if known is not None else {}
         as_read = [persons.c[name].is_not_distinct_from(value) for name, value in read.items()]
         written = update(persons).where(persons.c.id == person.id, *as_read).values(**_row(person))
         if not await self._session.run(written):
             raise KeyError(person.id) if known is None else StaleWriteError(f"person {person.id} has changed")
+        # The row is locked: whoever else adds an account has committed it, or waits.
+        if known is not None and await self._accounts_of(person.id) != known.accounts:
+            raise StaleWriteError(f"the accounts of person {person.id} have changed")
         await self._session.run(delete(accounts).where(accounts.c.person == person.id))
         await self._session.put(accounts, _account_rows(person))
+        if taken := set(person.accounts) - set(known.accounts if known is not None else ()):
+            for other in self._read.values():
+                rest = tuple(account for account in other.accounts if account not in taken)
+                self._read[other.id] = replace(other, accounts=rest)
+        self._read[person.id] = person
 
     async def lose(self, person: PersonId, why: OutOfReach) -> bool:
         """Note that someone cannot be written to; False when that is known."""
@@ -187,6 +196,10 @@ class StoredPeople:
             delete(memberships).where(memberships.c.channel == str(channel), memberships.c.person == person)
         )
 
+    async def _accounts_of(self, person: PersonId) -> tuple[Address, ...]:
+        query = select(accounts.c.address).where(accounts.c.person == person).order_by(accounts.c.position)
+        return tuple(Address.parse(row["address"]) for row in await self._session.all(query))
+
     async def _add_alone(self, one: Person) -> int:
         number: int = (await self._session.connection.execute(_ADD, _row(one))).scalars().one()
         return number
@@ -213,6 +226,7 @@ class StoredPeople:
             )
             for number, own in group_rows(rows, "id").items()
         )
+        self._read = {one.id: one for one in found} | self._read
         self._session.kept(persons, accounts).update((one.id, one) for one in found)
         return found
 

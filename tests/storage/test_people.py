@@ -50,6 +50,20 @@ async def test_an_unknown_person_raises_key_error(desk: Desk) -> None:
     assert await desk.read(lambda tx: tx.people.many([99])) == {}
 
 
+async def test_whose_account_went_to_another_in_the_same_act_is_written_all_the_same(desk: Desk) -> None:
+    camille, double = await known(desk, "Camille", "Double")
+
+    async def join(tx: Transaction) -> None:
+        both = await tx.people.many([camille.id, double.id])
+        await tx.people.save(replace(both[camille.id], accounts=(*camille.accounts, *double.accounts)))
+        await tx.people.save(replace(both[double.id], name="Personne", accounts=()))
+
+    await desk.write(join)
+    after = await desk.read(lambda tx: tx.people.many([camille.id, double.id]))
+    assert after[camille.id].accounts == (*camille.accounts, *double.accounts)
+    assert (after[double.id].name, after[double.id].accounts) == ("Personne", ())
+
+
 async def test_what_changes_of_a_person_is_kept_accounts_in_their_order(desk: Desk) -> None:
     (camille,) = await known(desk, "Camille")
     after = replace(camille, name="Camille Roy", locale="en", accounts=(TEAMS, *camille.accounts), guest=True)

@@ -12,7 +12,8 @@ from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL
 from workflow.items.journal import What
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import TaskState
-from workflow.people.people import Person
+from workflow.people.people import Address, Person, Platform
+from workflow.people.use_cases.people import meet
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.upkeep.rulebook import Rulebook
 
@@ -88,6 +89,38 @@ async def test_a_person_whom_many_discover_at_once_is_added_once(two_desks: tupl
         return next(iter(added)).id
 
     assert len(set(await asyncio.gather(*(two_desks[at % 2].write(find_or_add) for at in range(10))))) == 1
+
+
+async def test_who_first_writes_from_two_chats_in_one_second_keeps_both_accounts(
+    postgres_url: str, rules: Rulebook
+) -> None:
+    first, second = await open_desk(postgres_url, rules), await open_desk(postgres_url, rules)
+    await first.write(lambda tx: tx.people.add_many([person("Camille", accounts=())]))
+    both_have_read = asyncio.Barrier(2)
+    chats = (Address(Platform.SLACK, "T0", "U0CAMILLE"), Address(Platform.TEAMS, "tenant", "29:camille"))
+    replays: list[Address] = []
+
+    async def writes(desk: StoredDesk, account: Address) -> None:
+        tries = 0
+
+        async def carry_out(tx: Transaction) -> None:
+            nonlocal tries
+            tries += 1
+            await tx.people.by_email(["camille@example.org"])
+            if tries == 1:
+                await both_have_read.wait()
+            else:
+                replays.append(account)
+            await meet(tx, account, "Camille", "camille@example.org", "fr", NOW)
+
+        await desk.write(carry_out)
+
+    await asyncio.gather(writes(first, chats[0]), writes(second, chats[1]))
+    camille = (await first.read(lambda tx: tx.people.by_email(["camille@example.org"])))["camille@example.org"]
+    assert set(camille.accounts) == set(chats)
+    assert len(replays) == 1
+    await first.close()
+    await second.close()
 
 
 async def test_one_level_is_crossed_once_however_many_look(two_desks: tuple[StoredDesk, StoredDesk]) -> None:
