@@ -57,4 +57,6 @@ def begins_at(last: int, before: Verified | None, now: datetime) -> int:
 def rules_of(rules: Rulebook, version: str) -> str:
     """Return what tells the rules by which a desk is verified from others; ``version`` is Vigie's."""
     plans = sorted(f"{plan.key}={','.join(task.key for task in plan.tasks)}" for plan in rules.plans.values())
-    return f"{version} {rules.calendar.version} {' '.join(plans)}"
+    bounds = (rules.response, rules.urgent, rules.resolution)
+    levels = " ".join(f"{one.moderate}/{one.high}/{one.overdue}" for one in bounds)
+    return f"{version} {rules.calendar.version} {levels} {' '.join(plans)}"
