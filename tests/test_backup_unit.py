@@ -26,14 +26,14 @@ def command(name: str, folder: Path) -> list[str]:
     return shlex.split(line.replace("\\'", "'\"'\"'"))
 
 
-def ran(line: str, folder: Path, url: str) -> str:
+def ran(line: str, folder: Path, **variables: str) -> str:
     """Run a line of the unit with programs of the test's, which do what those of their name do."""
     programs = folder / "bin"
     programs.mkdir(exist_ok=True)
     for name, text in (("sqlite3", SQLITE3), ("pg_dump", PG_DUMP)):
         (programs / name).write_text(text, encoding="utf-8")
         (programs / name).chmod(0o755)
-    environment = {"PATH": f"{programs}:{os.environ['PATH']}", "VIGIE_DATABASE_URL": url}
+    environment = {"PATH": f"{programs}:{os.environ['PATH']}", **variables}
     done = subprocess.run(command(line, folder), env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -44,7 +44,7 @@ def test_sqlite_is_copied_whole_under_a_name_with_the_time(tmp_path: Path) -> No
     with closing(sqlite3.connect(file)) as desk, desk:
         desk.execute("CREATE TABLE said (words TEXT)")
         desk.execute("INSERT INTO said VALUES ('bonjour')")
-    ran("ExecStart", tmp_path, f"sqlite:///{file}")
+    ran("ExecStart", tmp_path, VIGIE_DATABASE_URL=f"sqlite:///{file}")
     (copy,) = tmp_path.glob("vigie-????-??-??T??????.db")
     with closing(sqlite3.connect(copy)) as copied:
         assert copied.execute("SELECT words FROM said").fetchall() == [("bonjour",)]
@@ -52,11 +52,20 @@ def test_sqlite_is_copied_whole_under_a_name_with_the_time(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("url", ["postgresql://vigie:se%20cret@db.example.org/vigie"])
 def test_postgresql_is_dumped_by_the_services_address(tmp_path: Path, url: str) -> None:
-    form, file, given = ran("ExecStart", tmp_path, url).splitlines()
+    form, file, given = ran("ExecStart", tmp_path, VIGIE_DATABASE_URL=url).splitlines()
     assert form == "--format=custom"
     assert file.startswith(f"--file={tmp_path}/vigie-")
     assert file.endswith(".dump")
     assert given == url
+
+
+@pytest.mark.parametrize("kept", ["VIGIE_DATABASE_URL_FILE", "CREDENTIALS_DIRECTORY"])
+def test_an_address_that_is_kept_as_a_secret_is_read_where_the_service_reads_it(tmp_path: Path, kept: str) -> None:
+    secret = tmp_path / "VIGIE_DATABASE_URL"
+    secret.write_text("postgresql://vigie:secret@db.example.org/vigie\n", encoding="utf-8")
+    where = secret if kept.endswith("FILE") else tmp_path
+    said = ran("ExecStart", tmp_path, **{kept: str(where)})
+    assert said.splitlines()[-1] == "postgresql://vigie:secret@db.example.org/vigie"
 
 
 def test_copies_of_more_than_a_month_go_and_nothing_else(tmp_path: Path) -> None:
@@ -65,5 +74,5 @@ def test_copies_of_more_than_a_month_go_and_nothing_else(tmp_path: Path) -> None
         file.touch()
     for file in (old, other):
         os.utime(file, (0, 0))
-    ran("ExecStartPost", tmp_path, "")
+    ran("ExecStartPost", tmp_path)
     assert (old.exists(), new.exists(), other.exists()) == (False, True, True)

@@ -37,7 +37,7 @@ class Question:
 
 QUESTIONS: Sequence[Question] = (
     Question("platform", _("On which platform will Vigie serve: slack, teams or both?")),
-    Question("manager", _("Verified e-mail of the first manager (Enter: the people in management’s channel)?")),
+    Question("manager", _("Verified e-mail of the first manager (Enter: to be named later)?")),
     Question("timezone", _("Time zone of the business hours?")),
     Question("opens", _("From what time is support open, Monday to Friday?")),
     Question("closes", _("Until what time?")),

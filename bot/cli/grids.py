@@ -76,6 +76,7 @@ class _Import:
     async def run(self, environment: Environment, acting: str, *, yes: bool, dry: bool) -> None:
         """Preview, ask, import, report."""
         async with desk_if_any(environment) if dry else desk_to_fill(environment) as desk:
+            by = None if dry else await desk.write(partial(manager_by_email, email=acting.strip().lower()))
             content = await asyncio.to_thread(content_of, self._file)
             reading = await self._read(desk, content)
             planned, summary = await desk.read(partial(_plan, reading=reading))
@@ -86,17 +87,16 @@ class _Import:
             if not costs.names:
                 costs = replace(costs, names=await _names_to_be(desk, environment))
             self._show(desk, planned, summary, costs)
-            if dry:
+            if by is None:
                 self._report(planned, summary, costs, None)
                 return
-            manager = await desk.write(partial(manager_by_email, email=acting.strip().lower()))
             if not yes:
-                demand_agreement(say(_("Import as {who}?"), who=manager.name))
+                demand_agreement(say(_("Import as {who}?"), who=by.name))
             grid = GridImport(
                 id=0,
                 file_hash=hashlib.sha256(content).hexdigest(),
                 file_name=safe_name(self._file.name),
-                by=manager.id,
+                by=by.id,
                 at=self._now(),
                 address="",
                 digest=planned.digest(),

@@ -27,6 +27,7 @@ from bot.set_up import BadSettingError
 from bot.ui.say import Say
 from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError, address_of
 from workflow.overview.refusals import NotAPeriod
+from workflow.people.refusals import ManagersOnly
 from workflow.refusal import Refusal
 
 NO_PLATFORM = _(
@@ -37,12 +38,16 @@ NO_PLATFORM = _(
 )
 
 AT_A_TERMINAL: Mapping[type[Refusal], str] = {
+    ManagersOnly: _(
+        "Only a manager may do this: with --as, name the e-mail of someone in people.managers of the TOML, or in a "
+        "management channel."
+    ),
     NotAPeriod: _(
         "I don’t understand the dates in “{text}”. Write for example: vigie rapport last week, month, 7 days, "
         "September 2026 or term A26; or two dates: vigie rapport --from 2026-09-01 --to 2026-09-30."
     ),
 }
-"""What is said of a refusal whose sentence in chat names a command of the chat, where the terminal has its own."""
+"""What is said of a refusal whose sentence is for a chat, where the terminal has its own way."""
 
 
 def sentence_of(error: Exception) -> str | None:  # noqa: PLR0911 - one sentence for each kind

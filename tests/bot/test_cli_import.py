@@ -64,6 +64,14 @@ def test_where_nobody_answers_the_option_that_asks_nothing_is_named(
     assert err.splitlines()[-1].endswith("--yes")
 
 
+def test_someone_who_manages_nothing_is_refused_before_the_preview_with_where_managers_are_named(
+    ran: Ran, grid: str
+) -> None:
+    code, out, err = ran("import", grid, "--as", "marie@example.org", "--yes")
+    assert (code, out) == (1, "")
+    assert "people.managers" in err.splitlines()[-1]
+
+
 @pytest.mark.parametrize("effort", [None, Effort(7200, 3600, 0)])
 def test_a_day_that_is_past_is_said_as_past(effort: Effort | None) -> None:
     load = GroupLoad("technologues", 3, 15, date(2026, 8, 31), 0, 2, effort)
