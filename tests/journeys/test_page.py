@@ -10,6 +10,9 @@ pytestmark = pytest.mark.browser
 
 CAMILLE, LEA, NADIA, ODILE, CHLOE = "U0CAMILLE", "U0LEA", "U0NADIA", "U0ODILE", "U0CHLOE"
 TECHNOLOGY, PEDAGOGY, MANAGEMENT = "C0TECHNO", "C0TECHPED", "C0GESTION"
+CUT = """[...document.querySelectorAll(".places, .someone-name")]
+    .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
+"""Names of people that are wider than their place, and the pane itself where it scrolls sideways."""
 SAMPLE = "drop-sample-grille-automne-2026.xlsx"
 
 
@@ -142,4 +145,8 @@ async def test_a_phone_and_the_dark_show_the_same(visitor: Visitor, faculty: Fac
     await visitor.reads("Quel navigateur utilisez-vous ?")
     width = await visitor.page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"], "nothing is wider than a phone"
+    await visitor.page.get_by_test_id("nav-places").click()
+    await visitor.page.get_by_test_id(f"person-{LEA}").wait_for()
+    assert await visitor.page.evaluate(CUT) == [], "nor is a name of a person cut"
+    await visitor.page.get_by_test_id("nav-talk").click()
     await visitor.takes_picture("phone")
