@@ -61,9 +61,9 @@ class Say:
         template = translator(self.locale).ngettext(*msgids, number)
         return rich(self._with_commands(template), count=str(number), **values)
 
-    def moment(self, at: datetime) -> str:
-        """Say an instant by its date, which is true on any day: ``mercredi 19 août, 16 h``."""
-        return times.moment(at, self.zone, self.now, self.locale)
+    def moment(self, at: datetime, *, exact: bool = False) -> str:
+        """Say an instant by its date, true on any day: ``mercredi 19 août, 16 h``; ``exact``: to the second."""
+        return times.moment(at, self.zone, self.now, self.locale, exact=exact)
 
     def time(self, at: datetime, said: datetime) -> str:
         """Say an instant in what was ``said`` at another: by its time alone where that is of the same day."""
@@ -82,9 +82,9 @@ class Say:
         """Say a time of day: ``9 h 12``."""
         return times.clock_time(at, self.zone, self.locale)
 
-    def duration(self, seconds: int) -> str:
-        """Say a length of business time: ``1 jour ouvrable et 3 h``."""
-        return times.business_duration(seconds, self.locale)
+    def duration(self, seconds: int, *, exact: bool = False) -> str:
+        """Say a length of business time: ``1 jour ouvrable et 3 h``; ``exact``: to the second."""
+        return times.business_duration(seconds, self.locale, exact=exact)
 
 
 SLASHES = frozenset({Platform.SLACK})

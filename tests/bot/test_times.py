@@ -107,3 +107,19 @@ def test_a_figure_never_parts_from_its_unit_at_the_end_of_a_line() -> None:
     assert moment(ten_thirty, MONTREAL, TUESDAY_MORNING, Locale.FR) == f"jeudi 3 septembre, 10{NBSP}h{NBSP}30"
     assert business_duration(2 * 3600, Locale.FR) == f"2{NBSP}h"
     assert business_duration(45 * 60, Locale.EN) == f"45{NBSP}min"
+
+
+def test_what_must_add_up_is_said_to_the_second_where_it_has_any() -> None:
+    begun = datetime(2026, 9, 3, 9, 10, 40, tzinfo=MONTREAL)
+    ended = datetime(2026, 9, 3, 9, 41, 20, tzinfo=MONTREAL)
+    spent = int((ended - begun).total_seconds())
+
+    def said(at: datetime, locale: Locale) -> str:
+        return spoken(moment(at, MONTREAL, TUESDAY_MORNING, locale, exact=True))
+
+    assert said(begun, Locale.FR) == "jeudi 3 septembre, 9 h 10 min 40 s"
+    assert said(ended, Locale.EN) == "Thursday, September 3, 9:41:20 AM"
+    assert spoken(business_duration(spent, Locale.FR, exact=True)) == "30 min 40 s"
+    assert spoken(business_duration(8 * 3600 + 5, Locale.EN, exact=True)) == "1 business day and 5 s"
+    assert said(begun.replace(second=0), Locale.FR) == "jeudi 3 septembre, 9 h 10"
+    assert spoken(business_duration(1800, Locale.FR, exact=True)) == "30 min"

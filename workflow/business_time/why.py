@@ -17,8 +17,6 @@ class Row:
     counted: bool
     seconds: int
     """Business seconds that it adds; 0 when it does not count."""
-    shown: int
-    """The same in whole minutes, as seconds: cut so that those of all rows add up to the total's."""
     reason: str | None = None
     """Why it does not count."""
     lasts: bool = False
@@ -51,18 +49,15 @@ def why(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Why:
 
 
 def _rows(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Iterator[Row]:
-    before = 0
     for part in clock.intervals:
         end = max(now, part.start) if part.end is None else part.end
         lasts = part.end is None
         if part.counted:
             seconds = calendar.elapsed(part.start, end)
             met = closures_met(calendar, part.start, end)
-            shown = _minutes(before + seconds) - _minutes(before)
-            before += seconds
-            yield Row(part.start, end, counted=True, seconds=seconds, shown=shown, lasts=lasts, closures=met)
+            yield Row(part.start, end, counted=True, seconds=seconds, lasts=lasts, closures=met)
         else:
-            yield Row(part.start, end, counted=False, seconds=0, shown=0, reason=part.reason, lasts=lasts)
+            yield Row(part.start, end, counted=False, seconds=0, reason=part.reason, lasts=lasts)
 
 
 def _ahead(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Row | None:
@@ -70,12 +65,7 @@ def _ahead(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Row | Non
     if due is None or due <= now:
         return None
     spent, bound = clock.elapsed(calendar, now), clock.bounds.overdue
-    shown = _minutes(bound) - _minutes(spent)
-    return Row(now, due, counted=True, seconds=bound - spent, shown=shown, closures=closures_met(calendar, now, due))
-
-
-def _minutes(seconds: int) -> int:
-    return seconds // 60 * 60
+    return Row(now, due, counted=True, seconds=bound - spent, closures=closures_met(calendar, now, due))
 
 
 def closures_met(calendar: BusinessCalendar, start: datetime, end: datetime) -> tuple[Closure, ...]:
