@@ -18,8 +18,9 @@ from storage.urls import file_of, parse
 
 _LOCK = 0x76696769
 _MIGRATED = frozenset({Age.NEWEST, Age.NEWER})
-_TOO_LONG, _DEADLOCK = "57014", "40P01"
-"""What PostgreSQL answers when a statement takes too long, and when two wait for each other."""
+_TOO_LONG, _DEADLOCK, _NOT_TO_BE_HAD = "57014", "40P01", "55P03"
+"""What PostgreSQL answers when a statement takes too long, when two wait for each other, and when a lock is waited for
+longer than the role's own ``lock_timeout``."""
 LOCK_MILLISECONDS = 200
 """How long all tables together are waited for: less than the second after which PostgreSQL, as it comes, looks for a
 deadlock, so that it is never the desk that loses."""
@@ -73,7 +74,7 @@ def _migrated(engine: Engine, address: str) -> bool:
     except _InUseError:
         return False
     except DBAPIError as error:
-        if _state(error) != _DEADLOCK:
+        if _state(error) not in {_DEADLOCK, _NOT_TO_BE_HAD}:
             raise
         return False
     return True

@@ -57,11 +57,18 @@ def beside(postgres_server: str) -> Iterator[str]:
     with database_beside(postgres_server) as url:
         migrate(url, create=True)
         with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(
-                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = %L', "
-                "current_database(), '1s'); END $$"
-            )
+            set_for_all(connection, "deadlock_timeout", "1s")
         yield url
+
+
+def set_for_all(connection: psycopg.Connection[Any], setting: str, value: str) -> None:
+    """Have a setting hold in each connection to a database from now on."""
+    name = connection.info.dbname
+    connection.execute(
+        sql.SQL("ALTER DATABASE {} SET {} = {}").format(
+            sql.Identifier(name), sql.Identifier(setting), sql.Literal(value)
+        )
+    )
 
 
 @pytest.fixture
@@ -137,6 +144,25 @@ def test_who_never_lets_go_of_a_table_is_told_of_and_nothing_is_changed(beside: 
             migrate(beside, pause=pauses.append, tries=2)
     assert len(pauses) == 2
     assert look(beside).revision == newest_revision()
+
+
+@pytest.mark.parametrize(
+    "taken", ["SELECT * FROM persons", f"SELECT pg_advisory_xact_lock({0x76696769})"], ids=["table", "turn"]
+)
+def test_a_lock_timeout_of_the_role_that_is_shorter_than_a_try_says_in_use_too(
+    beside: str, tmp_path: Path, taken: str
+) -> None:
+    pauses: list[float] = []
+    with psycopg.connect(beside, autocommit=True) as connection:
+        set_for_all(connection, "lock_timeout", "20ms")
+    with psycopg.connect(beside) as busy:
+        busy.execute(taken)
+        with program_of_tomorrow(tmp_path):
+            with pytest.raises(BusyDatabaseError):
+                migrate(beside, pause=pauses.append, tries=2)
+            assert len(pauses) == 2
+            migrate(beside, pause=lambda _seconds: busy.rollback())
+    assert look(beside).revision == TOMORROW
 
 
 SLOW = sorted(KNOWN)[:8]
