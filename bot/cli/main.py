@@ -219,11 +219,13 @@ def new_keys(*, yes: Annotated[bool, typer.Option("--yes", help="Make them witho
 @app.command()
 def numbers(
     beyond: Annotated[str, typer.Option(metavar="NUMBER", help="Hand out none up to this one, which was seen.")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Leave thousands out without asking.")] = False,
 ) -> None:
     """Say which numbers were handed out last; after a restored backup, go on beyond those that people have seen."""
     from bot.cli import numbering
 
-    numbering.numbers(beyond.strip().upper())
+    numbering.numbers(beyond.strip().upper(), yes=yes)
 
 
 for name, commands in GROUPS.items():

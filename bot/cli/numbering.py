@@ -7,29 +7,44 @@ from functools import partial
 import typer
 
 from bot.cli.desks import desk_in_use
-from bot.cli.speaking import refuse, say
+from bot.cli.speaking import demand_agreement, refuse, say
 from bot.config.environment import Environment
 from bot.language import _
-from workflow.items.kinds import NUMBER, ItemKind
+from workflow.items.kinds import FIRST_NUMBER, NUMBER, ItemKind, parts_of
 from workflow.items.use_cases.restored import go_beyond
 from workflow.ports.desk import Transaction
 
+FAR = 5000
+"""More numbers than this are left out only once that is agreed to: they may be a slip of the hand."""
 
-def numbers(beyond: str) -> None:
+
+def numbers(beyond: str, *, yes: bool) -> None:
     """Print the last number of each kind; first go on ``beyond`` one that someone has seen, if it is given."""
     if beyond and NUMBER.fullmatch(beyond) is None:
         refuse(say(_("“{number}” isn’t a number like INC0001042."), number=beyond))
-    asyncio.run(_numbers(beyond))
+    asyncio.run(_numbers(beyond, yes=yes))
 
 
-async def _numbers(beyond: str) -> None:
+async def _numbers(beyond: str, *, yes: bool) -> None:
     async with desk_in_use(Environment()) as (desk, _configuration):
         if beyond:
+            last = await desk.read(_last)
+            if not yes:
+                _agree(beyond, last)
             await desk.write(partial(go_beyond, numbers=[beyond]))
-        last = await desk.read(_last)
-        for kind, number in last.items():
+        for kind, number in (await desk.read(_last)).items():
             told = f"{kind}{number:07d}" if number else "—"
             typer.echo(say(_("{kind}: the last number handed out is {number}"), kind=kind, number=told))
+
+
+def _agree(beyond: str, last: Mapping[ItemKind, int]) -> None:
+    """Ask first where many numbers would never be given."""
+    kind, place = parts_of(beyond)
+    first = max(last[kind] + 1, FIRST_NUMBER)
+    if place - first >= FAR:
+        asked = _("Leave out {count} numbers, from {first} to {last}? They will never be given.")
+        count = place - first + 1
+        demand_agreement(say(asked, count=count, first=f"{kind}{first:07d}", last=beyond))
 
 
 async def _last(tx: Transaction) -> Mapping[ItemKind, int]:

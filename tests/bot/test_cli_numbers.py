@@ -1,6 +1,7 @@
 """``vigie numbers``: what was handed out last, and what is left out after a restored backup."""
 
 import asyncio
+import io
 
 import pytest
 
@@ -39,3 +40,16 @@ def test_what_is_no_number_is_refused(ran: Ran, beyond: str) -> None:
     code, _out, err = ran("numbers", "--beyond", beyond)
     assert (code, f"“{beyond}” isn’t a number like INC0001042." in err) == (1, True)
     assert "INC: the last number handed out is INC0001001\n" in ran("numbers")[1]
+
+
+@pytest.mark.usefixtures("inhabited")
+def test_who_would_leave_thousands_out_is_asked_first(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    code, out, err = ran("numbers", "--beyond", "INC0006002")
+    assert (code, "Leave out 5001 numbers, from INC0001002 to INC0006002?" in out) == (1, True)
+    assert "--yes" in err
+    assert "INC: the last number handed out is INC0001001\n" in ran("numbers")[1]
+    assert ran("numbers", "--beyond", "INC0006001")[0] == 0
+    assert "INC: the last number handed out is INC0060000\n" in ran("numbers", "--beyond", "INC0060000", "--yes")[1]
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert "TASK: the last number handed out is TASK0099999\n" in ran("numbers", "--beyond", "TASK0099999")[1]
