@@ -36,7 +36,6 @@ from workflow.people.use_cases import channels
 from workflow.ports.desk import Desk, Transaction
 
 NOW = datetime(2026, 9, 8, 13, 0, tzinfo=UTC)
-SANDBOX = Path(wiring.__file__).parent / "sandbox" / "faculty.toml"
 SEED = """
 [people]
 managers = ["gestion@example.org"]

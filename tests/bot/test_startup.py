@@ -9,7 +9,7 @@ import pytest
 from bot.delivery.chat import NotSent, Rejected, SlowDown
 from bot.desk.doors import Registry
 from bot.ops.startup import LONGEST, Startup, Welcome
-from tests.bot.teams.answering import Handlers
+from tests.bot.answering import Handlers
 from tests.patience import PATIENCE
 from workflow.people.people import Platform
 

@@ -27,8 +27,8 @@ from bot.sandbox.faculty import FACULTY
 from bot.slack.setup import connect
 from bot.teams.setup import platform_at
 from bot.wiring import opened_desk
+from tests.bot.answering import Clock
 from tests.bot.teams.acts import Acts, shown
-from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import START, settings_for
 from tests.bot.teams.tenant import CAMILLE, HELP, MANAGEMENT, Tenant

@@ -32,7 +32,6 @@ def waits(item: str, minutes: int = 60, **more: object) -> Waiting:
     return Waiting(item, NOW - timedelta(minutes=minutes), **more)  # type: ignore[arg-type]
 
 
-NONE_WAITS: tuple[Waiting, ...] = ()
 CASES: dict[str, tuple[Words, Situation, Decision]] = {
     "one who has asked for nothing opens a request": (WORDS, Situation(), OpenNew()),
     "a reply goes where it points, whatever else is so": (

@@ -14,7 +14,7 @@ from bot.config.mailboxes import MailboxTable
 from bot.delivery.chat import CannotReach, NotSent
 from bot.mail.mailbox import Mailbox
 from bot.mail.road import Road, Waiting
-from tests.bot.slack.office import START
+from tests.bot.answering import START
 
 BOX = "soutien@example.org"
 LEA = "lea.roy@example.org"

@@ -7,9 +7,9 @@ import pytest
 
 from bot.delivery.chat import NotSent, Rejected
 from bot.mail.platform import MailPlatform
+from tests.bot.answering import Handlers
 from tests.bot.mail.roads import MemoryRoad, mailbox, report
 from tests.bot.mail.test_desk import ASKED
-from tests.bot.slack.office import Handlers
 from tests.patience import PATIENCE
 from tests.workflow.office import Office, open_office
 from workflow.helpdesk.unverified import Doubt

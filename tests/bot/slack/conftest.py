@@ -8,7 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.sandbox.double.double import SlackDouble
-from tests.bot.slack.office import Clock, Office, new_desk, running, workspace
+from tests.bot.answering import Clock
+from tests.bot.slack.office import Office, new_desk, running, workspace
 
 
 @pytest.fixture(autouse=True)

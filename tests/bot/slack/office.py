@@ -1,14 +1,12 @@
 """A platform at work in a local workspace, with handlers that answer what the test says."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import Chat
-from bot.desk.answers import Answer, Ask, Done
 from bot.desk.doors import Registry
 from bot.ops.http import application, serve
 from bot.sandbox.double.double import SlackDouble
@@ -17,10 +15,10 @@ from bot.sandbox.double.state.settings import Command, Shortcut
 from bot.sandbox.faculty import FACULTY
 from bot.slack import SlackPlatform, SlackSettings
 from bot.slack.socket import Patience
-from bot.ui.model import Actions, Block, Button, Card, Paragraph, StyledText
+from tests.bot.answering import Clock, Handlers
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.people.people import Address, Person, Platform
+from workflow.people.people import Address, Platform
 from workflow.ports.queues import LEASE, Incoming
 from workflow.upkeep.rulebook import Rulebook
 
@@ -29,10 +27,7 @@ TECHNO = Address(Platform.SLACK, TEAM, "C0TECHNO")
 CAMILLE = Address(Platform.SLACK, TEAM, "U0CAMILLE")
 SARAH = Address(Platform.SLACK, TEAM, "U0SARAH")
 LEA = Address(Platform.SLACK, TEAM, "U0LEA")
-START = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
-
-Given = Answer | Exception | Callable[[Ask, object], Answer]
 
 SETTINGS = replace(
     FACULTY,
@@ -40,47 +35,6 @@ SETTINGS = replace(
     shortcuts=(Shortcut("open_request", Both("Ouvrir une demande", "Open a request")),),
     retry_seconds=(0.0, 0.0, 0.0),
 )
-
-
-class Clock:
-    """Business time in the test's hand."""
-
-    def __init__(self) -> None:
-        self.at = START
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
-@dataclass
-class Handlers:
-    """Answers by name, and remembers what was asked."""
-
-    answers: dict[str, Given] = field(default_factory=dict)
-    asked: list[tuple[str, Ask, object]] = field(default_factory=list)
-
-    async def person(self, account: Address) -> Person:
-        locale = "en" if account == SARAH else "fr"
-        return Person(1, "Quelqu’un", None, locale, (account,))
-
-    async def command(self, name: str, ask: Ask, text: str) -> Answer:
-        return self._answer(name, ask, text)
-
-    async def action(self, name: str, ask: Ask, value: str) -> Answer:
-        return self._answer(name, ask, value)
-
-    async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
-        return self._answer(name, ask, (values, context))
-
-    async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
-        return self._answer(name, ask, message)
-
-    def _answer(self, name: str, ask: Ask, given: object) -> Answer:
-        self.asked.append((name, ask, given))
-        answer = self.answers.get(name, Done())
-        if isinstance(answer, Exception):
-            raise answer
-        return answer(ask, given) if callable(answer) else answer
 
 
 @dataclass
@@ -161,14 +115,6 @@ async def running_on_http(ws: SlackDouble, desk: MemoryDesk, clock: Clock) -> As
     finally:
         await platform.stop()
         await server.stop()
-
-
-def card(text: str, *more: Block) -> Card:
-    return Card(text, (Paragraph((StyledText(text),)), *more))
-
-
-def card_with_button(text: str, action: str, value: str = "INC0001001") -> Card:
-    return card(text, Actions((Button(action, "Prendre en charge", value),)))
 
 
 def shown(drawn: object) -> str:

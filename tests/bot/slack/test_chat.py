@@ -8,7 +8,8 @@ import pytest
 from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
 from bot.slack import SlackPlatform, SlackSettings
 from bot.ui.model import Card, Mention, Paragraph, StyledText
-from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, card, new_desk, shown
+from tests.bot.answering import card
+from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, new_desk, shown
 from workflow.business_time.clock import Level
 from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.people.people import Address, Platform

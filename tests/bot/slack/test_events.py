@@ -11,7 +11,8 @@ from bot.delivery.arrivals import (
     MessageSaid,
     ProfileChanged,
 )
-from tests.bot.slack.office import CAMILLE, LEA, START, TEAM, TECHNO, Office
+from tests.bot.answering import START
+from tests.bot.slack.office import CAMILLE, LEA, TEAM, TECHNO, Office
 
 
 def read(office: Office, body: object) -> object:

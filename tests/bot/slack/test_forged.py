@@ -21,7 +21,8 @@ from bot.sandbox.double.state.records import Json, Message
 from bot.sandbox.double.state.records import Person as User
 from bot.slack.forms import NOWHERE, VALUE_ID, packed
 from tests.bot import claims
-from tests.bot.slack.office import TEAM, Clock, running, workspace
+from tests.bot.answering import Clock
+from tests.bot.slack.office import TEAM, running, workspace
 from tests.bot.strangers import (
     MARK,
     OUTSIDE,

@@ -16,7 +16,8 @@ from bot.sandbox.double.state.records import Message
 from bot.slack.events import Intake
 from bot.slack.histories import SlackHistories, shifted
 from bot.slack.paced import RATE, PacedPages
-from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
+from tests.bot.answering import Clock, card
+from tests.bot.slack.office import TEAM, TECHNO, Office, new_desk, running
 from tests.desks.memory import MemoryDesk
 from workflow.items.heard import Heard
 from workflow.ports.desk import Transaction

@@ -13,7 +13,8 @@ from prometheus_client import REGISTRY
 from bot.desk.answers import Said
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.transport.http_events import signature
-from tests.bot.slack.office import TEAM, Clock, Office, card, new_desk, running_on_http, shown
+from tests.bot.answering import Clock, card
+from tests.bot.slack.office import TEAM, Office, new_desk, running_on_http, shown
 from workflow.ports.queues import Incoming
 
 SECRET = "sandbox-signing-secret"

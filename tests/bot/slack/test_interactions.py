@@ -9,7 +9,8 @@ from bot.desk.doors import NOT_SHOWN, WENT_WRONG
 from bot.language import Locale, translator
 from bot.slack.doorway import TOO_LATE
 from bot.ui.model import Actions, Button, ChecksField, Choice, Form, Menu, TextField
-from tests.bot.slack.office import CAMILLE, LEA, TEAM, TECHNO, Office, card, card_with_button, shown
+from tests.bot.answering import card, card_with_button
+from tests.bot.slack.office import CAMILLE, LEA, TEAM, TECHNO, Office, shown
 
 FORM = Form(
     name="answer",

@@ -20,7 +20,8 @@ from bot.slack.chat import SlackChat
 from bot.slack.events import Intake
 from bot.slack.histories import SlackHistories
 from bot.slack.paced import RATE, PacedPages
-from tests.bot.slack.office import SETTINGS, START, TEAM, Clock, new_desk
+from tests.bot.answering import START, Clock
+from tests.bot.slack.office import SETTINGS, TEAM, new_desk
 from tests.desks.memory import MemoryDesk
 
 TEACHERS = 300

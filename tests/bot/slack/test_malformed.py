@@ -13,7 +13,8 @@ from prometheus_client import REGISTRY
 
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.transport.http_events import signature
-from tests.bot.slack.office import TEAM, Clock, Office, new_desk, running_on_http
+from tests.bot.answering import Clock
+from tests.bot.slack.office import TEAM, Office, new_desk, running_on_http
 from tests.raw_http import Headers, post
 
 SECRET = "sandbox-signing-secret"

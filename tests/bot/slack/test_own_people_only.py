@@ -11,7 +11,8 @@ from bot.sandbox.double.state.records import Person
 from bot.slack.api import Identity
 from bot.slack.people import _account
 from bot.slack.wire import OurTeamOnly, _installed_in
-from tests.bot.slack.office import TEAM, Clock, Office, new_desk, running_on_http
+from tests.bot.answering import Clock
+from tests.bot.slack.office import TEAM, Office, new_desk, running_on_http
 from tests.bot.slack.test_http import envelope, post, refused
 from workflow.people.accounts import AccountKind, standing
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from bot.sandbox.double.double import SlackDouble
 from bot.slack.socket import Patience
-from tests.bot.slack.office import Clock, new_desk, running
+from tests.bot.answering import Clock
+from tests.bot.slack.office import new_desk, running
 from tests.patience import PATIENCE
 
 IMPATIENT = Patience(look=0.02, down=0.05)

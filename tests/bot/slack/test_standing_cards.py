@@ -9,7 +9,8 @@ from bot.delivery.pace import Pace
 from bot.ops.installation import install
 from bot.slack.paced import RATE, PacedPages
 from bot.slack.standing_cards import StandingCards
-from tests.bot.slack.office import TECHNO, Office, card, card_with_button
+from tests.bot.answering import card, card_with_button
+from tests.bot.slack.office import TECHNO, Office
 from workflow.items.notices import CardOutdated
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction

@@ -16,8 +16,8 @@ from bot.desk.teaching.cards.served import WHY
 from bot.instance import Vigie
 from bot.teams.setup import platform_at
 from bot.wiring import opened_desk
+from tests.bot.answering import Clock
 from tests.bot.teams.acts import Acts, read, shown, walk
-from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import START, settings_for
 from tests.bot.teams.tenant import HELP, INTERVIEWS, MANAGEMENT, NADIA, Member, Message, Tenant

@@ -12,8 +12,8 @@ from bot.ops.http import application, serve
 from bot.teams.patience import Patience
 from bot.teams.platform import TeamsPlatform
 from bot.teams.settings import TeamsSettings
+from tests.bot.answering import Clock, Handlers
 from tests.bot.teams.acts import Acts
-from tests.bot.teams.answering import Clock, Handlers
 from tests.bot.teams.connector import Connector, serving, settings_at
 from tests.bot.teams.tenant import TENANT, Tenant
 from tests.desks.memory import MemoryDesk

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.desk.answers import Faulty
 from bot.teams.interactions import WAYS
 from bot.teams.turns import ANSWERED_WITH_NOTHING
-from tests.bot.teams.answering import Given
+from tests.bot.answering import Given
 from tests.bot.teams.office import Office, new_desk, running
 from tests.bot.teams.tenant import HELP, LEA
 from tests.profiles import examples

@@ -12,8 +12,8 @@ import pytest
 from bot.delivery.arrivals import Arrival, MessageDeleted, MessageEdited, MessageSaid
 from bot.delivery.chat import CannotReach
 from bot.teams.awake import ASLEEP, TICK, watch
+from tests.bot.answering import card
 from tests.bot.teams.acts import Acts, shown
-from tests.bot.teams.answering import card
 from tests.bot.teams.connector import Connector, drive_of, serving
 from tests.bot.teams.office import START, Office, address, new_desk, running
 from tests.bot.teams.tenant import APP, CAMILLE, HELP, JADE, LEA, Member, Message, Tenant

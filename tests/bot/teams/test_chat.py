@@ -12,8 +12,8 @@ from bot.delivery.chat import CannotReach, CardGone, Enclosure, InDoubt, NotSent
 from bot.teams.book import Book
 from bot.teams.metrics import SENT_AGAIN
 from bot.ui.model import Paragraph, StyledText
+from tests.bot.answering import card, card_with_button
 from tests.bot.teams.acts import shown
-from tests.bot.teams.answering import card, card_with_button
 from tests.bot.teams.office import START, Office, address, new_desk, running, settings_for
 from tests.bot.teams.tenant import (
     CAMILLE,

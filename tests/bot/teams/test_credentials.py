@@ -15,7 +15,7 @@ from bot.microsoft.tokens import GRAPH_SCOPE
 from bot.teams.credentials import fetcher
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import CONNECTOR_SCOPE, Tokens
-from tests.bot.teams.answering import card
+from tests.bot.answering import card
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.entra import HEADER, Entra, certificate, certificate_pem, key_pem, pem_file
 from tests.bot.teams.office import Office, address, new_desk, running

@@ -7,8 +7,8 @@ from bot.desk.people.channel_names import channel_names
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.acquaint import acquaint
 from bot.ui.say import speaking
+from tests.bot.answering import Clock, card
 from tests.bot.teams.acts import shown
-from tests.bot.teams.answering import Clock, card
 from tests.bot.teams.office import START, Office, address, new_desk, running
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, TEAM, Json, Member
 from workflow.people.accounts import AccountKind

@@ -15,8 +15,8 @@ from bot.delivery.arrivals import (
     MessageSaid,
 )
 from bot.delivery.chat import CannotReach
+from tests.bot.answering import card
 from tests.bot.teams.acts import shown
-from tests.bot.teams.answering import card
 from tests.bot.teams.connector import drive_of
 from tests.bot.teams.office import START, Office, address
 from tests.bot.teams.tenant import BOT, CAMILLE, HELP, JADE, LEA, NADIA, TEAM

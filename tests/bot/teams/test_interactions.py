@@ -25,8 +25,8 @@ from bot.ui.model import (
     StyledText,
     TextField,
 )
+from tests.bot.answering import card, card_with_button
 from tests.bot.teams.acts import button, shown, walk
-from tests.bot.teams.answering import card, card_with_button
 from tests.bot.teams.office import Office, address, new_desk, running
 from tests.bot.teams.tenant import CAMILLE, HELP, JADE, LEA, Message
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.delivery.chat import InDoubt, NotSent, SlowDown, Thread
 from bot.teams.metrics import SENT_AGAIN
+from tests.bot.answering import card
 from tests.bot.teams.acts import shown
-from tests.bot.teams.answering import card
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA
 from workflow.people.people import Address

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.ops.metrics import REFUSED
-from tests.bot.teams.answering import card_with_button
+from tests.bot.answering import card_with_button
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.signing import token
 from tests.bot.teams.tenant import APP, CAMILLE, HELP, LEA, Json

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.desk.answers import Redrawn, Said
 from bot.teams import limits
+from tests.bot.answering import card
 from tests.bot.teams.acts import shown
-from tests.bot.teams.answering import card
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import CAMILLE, HELP, INTERVIEWS, JADE, LEA, NADIA, ODILE, SARAH, Member

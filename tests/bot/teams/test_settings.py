@@ -17,7 +17,7 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.setup import teams_settings
 from bot.teams.signing_keys import SigningKeys, UnknownKeyError
 from bot.teams.tokens import Tokens
-from tests.bot.teams.answering import Clock
+from tests.bot.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.signing import published
 from tests.bot.teams.tenant import Tenant

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ops.now import real
-from tests.bot.teams.answering import card, card_with_button
+from tests.bot.answering import card, card_with_button
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import HELP, LEA
 from workflow.items.notices import CardOutdated

@@ -8,8 +8,8 @@ from bot.delivery.chat import Posted
 from bot.desk.answers import Home, Opened, Redrawn, Said
 from bot.teams.abilities import FIRST, forget
 from bot.teams.patience import Patience
+from tests.bot.answering import card, card_with_button
 from tests.bot.teams.acts import read, shown
-from tests.bot.teams.answering import card, card_with_button
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import Office, address, new_desk, running
 from tests.bot.teams.previews import IGNORED

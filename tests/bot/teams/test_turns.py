@@ -7,7 +7,7 @@ from botbuilder.core import Bot, Middleware, TurnContext
 
 from bot.desk.answers import Said
 from bot.teams.models import raw_of
-from tests.bot.teams.answering import card, card_with_button
+from tests.bot.answering import card, card_with_button
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, Json
 

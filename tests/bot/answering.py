@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import Answer, Ask, Done
 from bot.ui.model import Actions, Block, Button, Card, Paragraph, StyledText
 from workflow.people.people import Address, Person
+
+START = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 
 Given = Answer | Exception | Callable[[Ask, object], Answer]
 
@@ -15,7 +17,7 @@ Given = Answer | Exception | Callable[[Ask, object], Answer]
 class Clock:
     """Business time in the test's hand."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime = START) -> None:
         self.at = at
 
     def __call__(self) -> datetime:
@@ -28,10 +30,9 @@ class Handlers:
 
     answers: dict[str, Given] = field(default_factory=dict)
     asked: list[tuple[str, Ask, object]] = field(default_factory=list)
-    locale: str = "fr"
 
     async def person(self, account: Address) -> Person:
-        return Person(1, "Quelqu’un", None, self.locale, (account,))
+        return Person(1, "Quelqu’un", None, "fr", (account,))
 
     async def command(self, name: str, ask: Ask, text: str) -> Answer:
         return self._answer(name, ask, text)
