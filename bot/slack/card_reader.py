@@ -14,7 +14,6 @@ from bot.slack.histories import shifted
 from bot.slack.own_cards import card_on, mark_of, number_on
 from bot.slack.paced import PacedPages
 from bot.slack.text import Json, unescaped
-from bot.ui.model import Card
 from workflow.ports.desk import Desk
 from workflow.upkeep.standing import Shown
 
@@ -67,15 +66,15 @@ class SlackCards:
         if message is None or not self._is_ours(message):
             return Read(card, Shown.MISSING, doubles=tuple(doubles))
         shown = _said([message.get("blocks"), message.get("attachments")])
-        return seen(card, right=says(shown, map(self._drawn, card.says)), doubles=doubles)
+        reader = render.reader_in(self._api.identity.team, Locale.FR)
+        wanted = (_said(render.message(one, reader).blocks) for one in card.says)
+        plain = (_said(render.plainest(one, reader).blocks) for one in card.says)
+        return seen(card, right=says(shown, wanted, plain), doubles=doubles)
 
     def _is_ours(self, message: Json) -> bool:
         """Tell a message of the desk from what Slack leaves in the place of one that was removed."""
         me = self._api.identity
         return message.get("user") == me.user or message.get("bot_id") == me.bot
-
-    def _drawn(self, card: Card) -> str:
-        return _said(render.message(card, render.reader_in(self._api.identity.team, Locale.FR)).blocks)
 
     async def _around(self, channel: str, wanted: Sequence[str]) -> AsyncIterator[Json]:
         """Read what stands around these, the newest first; what is far from all of them is passed over."""

@@ -12,7 +12,6 @@ from bot.teams.audience import Audience
 from bot.teams.faults import Json, NotPermitted
 from bot.teams.marks import number_in
 from bot.teams.messages import GraphMessages
-from bot.teams.reader import Reader
 from workflow.upkeep.standing import Shown
 
 SAID = ("text", "title", "value")
@@ -73,7 +72,9 @@ class TeamsCards:
             return Read(card, Shown.MISSING, doubles=tuple(doubles))
         reader = await self._audience.within(card.at.channel)
         shown = letters(" ".join(texts(list(_cards(message)), SAID)))
-        return seen(card, right=says(shown, _drawn(card, reader)), doubles=doubles)
+        wanted = (_said(render.adaptive(one, reader)) for one in card.says)
+        plain = (_said(render.plain(one, reader)) for one in card.says)
+        return seen(card, right=says(shown, wanted, plain), doubles=doubles)
 
     async def _one(self, card: Expected) -> Json | None:
         try:
@@ -88,9 +89,8 @@ def _not_permitted(read: Read) -> bool:
     return read.why == NOT_GRANTED and not is_shared(read.card.at.channel)
 
 
-def _drawn(card: Expected, reader: Reader) -> Iterable[str]:
-    bodies = (render.adaptive(one, reader)["body"] for one in card.says)
-    return (letters(" ".join(texts(body, SAID))) for body in bodies)
+def _said(drawn: Json) -> str:
+    return letters(" ".join(texts(drawn["body"], SAID)))
 
 
 def _cards(message: Json) -> Iterable[object]:

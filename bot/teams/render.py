@@ -64,11 +64,16 @@ def _words_of(one: Enclosure) -> Json:
 
 
 def plainest(card: Card, reader: Reader) -> Json:
-    """Draw a card as its summary and what can be pressed: for when Teams refuses what ``message`` gave."""
+    """Draw a card as a message, its summary and what can be pressed: for when Teams refuses what ``message`` gave."""
+    return _activity(card, plain(card, reader))
+
+
+def plain(card: Card, reader: Reader) -> Json:
+    """Draw a card as its summary and what can be pressed."""
     said = Paragraph((StyledText(filled(card.summary, limits.PARAGRAPH)),))
     drawn = adaptive(Card(card.summary, (said, *_acts(card))), reader)
     drawn["body"].insert(1, note(reader))
-    return _activity(card, drawn)
+    return drawn
 
 
 def _acts(card: Card) -> tuple[Block, ...]:

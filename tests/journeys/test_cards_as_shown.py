@@ -80,6 +80,20 @@ async def test_what_a_card_shows_is_put_right_by_night_and_told(
     assert (again.cards.get(shown, 0), again.cards["right"]) == (0, 2)
 
 
+@pytest.mark.parametrize(("says", "found"), [(INC, {"right": 2}), ("INC0009999", {"right": 1, "stale": 1})])
+async def test_a_card_that_slack_takes_in_its_plain_form_alone_is_right_as_long_as_that_is_so(
+    faculty: Faculty, says: str, found: dict[str, int]
+) -> None:
+    await faculty.camille.says("Le micro de la salle 4 ne marche pas")
+    faculty.ws.fail_next("chat.update", error="invalid_blocks")
+    await faculty.lea.presses("Prendre en charge", faculty.card(INC, HELP))
+    cards = (*faculty.standing(HELP), *faculty.camille.receipts)
+    (plain,) = (one for one in cards if "… voir la fiche" in faculty.read(one))
+    blocks = json.loads(json.dumps(plain.blocks, ensure_ascii=False).replace(INC, says))
+    await call(faculty, "chat_update", channel=plain.channel, ts=plain.ts, text=plain.text, blocks=blocks)
+    assert (await night(faculty, NIGHT)).cards == found
+
+
 async def test_cards_that_show_their_item_are_read_and_nothing_is_said(faculty: Faculty) -> None:
     await asked(faculty)
     said = len(faculty.standing(MANAGEMENT))

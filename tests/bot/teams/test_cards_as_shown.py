@@ -90,3 +90,18 @@ async def test_what_may_not_be_read_is_told_once_and_is_not_held_to_be_right(fac
     assert sum("Microsoft Graph n’y est pas autorisé" in one for one in told) == 1
     await night(faculty, 20)
     assert [read(one) for one in faculty.tenant.roots(MANAGEMENT)] == told
+
+
+@pytest.mark.parametrize(("says", "found"), [(INC, "right"), ("INC0009999", "stale")])
+async def test_a_card_that_teams_takes_in_its_plain_form_alone_is_right_as_long_as_that_is_so(
+    faculty: Faculty, says: str, found: str
+) -> None:
+    await faculty.acts.says(LEA, "Bonjour", HELP)
+    await faculty.vigie.settle()
+    await faculty.says(CAMILLE, "Le micro de la salle 4 ne marche pas")
+    faculty.acts.connector.fail_next("update", 413, code="MessageSizeTooBig")
+    await faculty.presses(LEA, "Prendre en charge", faculty.card(HELP, INC))
+    card = faculty.card(HELP, INC)
+    assert "… voir la fiche" in read(card)
+    card.activity = json.loads(json.dumps(card.activity, ensure_ascii=False).replace(INC, says))
+    assert (await night(faculty, 19)).cards == {found: 1, "unread": 1}
