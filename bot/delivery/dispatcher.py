@@ -20,6 +20,7 @@ from bot.delivery.utterance import Draw, Later, Nothing, Plain, Speak, Utterance
 from bot.delivery.within import Within
 from bot.ops.now import exact
 from workflow.items.ports import Place
+from workflow.notice import Lane
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.ports.queues import LEASE, Outgoing
 
@@ -35,9 +36,9 @@ class Pace:
     """How much is done at once, and how patiently."""
 
     held: int = 64
-    """Rows of one platform in hand at most: from so many on, none of it is taken."""
+    """Rows of one platform in hand: from so many on, of a lane or before it, none of that lane is taken."""
     line: int = 32
-    """Rows in hand for one destination."""
+    """Rows in hand for one destination, counted in the same way: many edits leave room for an answer."""
     at_once: int = 16
     """Sends that run at the same time, of each platform."""
     lease: timedelta = LEASE
@@ -91,14 +92,15 @@ class Dispatcher(Loop):
             await super().drain()
 
     def _room(self) -> int:
-        """Return how many rows are taken at once: of a platform that has its part in hand, none is."""
+        """Return how many rows are taken at once: of a platform that has its part in hand, none but what goes first."""
         return self._pace.held
 
     async def _lease(self, room: int) -> int:
         asked = asyncio.get_running_loop().time()
         held, full = list(self._leases.rows), self._lines.platforms_with(self._pace.held)
-        # A line is filled again once half of it is said: not for each row that is.
-        shut = [*self._pauses.shut(self._clock()), *self._lines.addresses_with(self._pace.line // 2 + 1)]
+        # A line is filled again once half of it is said: not for each row that is. What goes first comes at any time.
+        shut = self._lines.addresses_with(self._pace.line // 2 + 1)
+        shut |= dict.fromkeys(self._pauses.shut(self._clock()), Lane.ANSWER)
         rows = await self._desk.outbox.lease(room, self._pace.lease, held=held, full=full, shut=shut)
         self._leases.take({row.id: row for row in rows}, asked)
         # All are decided on before the first write: one that fails leaves no other leased and in no line.
@@ -127,7 +129,7 @@ class Dispatcher(Loop):
     def _lined_up(self, row: Outgoing) -> bool:
         """Put a row in its destination's line; False where that is shut or full."""
         self._outcomes.taken_up(row.id)
-        if self._opens(row) is not None or self._lines.full(row.address):
+        if self._opens(row) is not None or self._lines.full(row.address, row.notice.lane):
             return False
         self._lines.add(Held(row.notice.lane, row.id, row))
         return True

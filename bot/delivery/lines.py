@@ -3,8 +3,9 @@
 import asyncio
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from workflow.notice import Lane
 from workflow.people.people import Address, Platform
@@ -20,6 +21,7 @@ class Held:
     row: Outgoing = field(compare=False)
 
 
+Where = TypeVar("Where", Address, Platform)
 Say = Callable[[Held], Awaitable[None]]
 """Must not raise: it has dealt with every failure."""
 
@@ -36,23 +38,23 @@ class Lines:
         self._advanced = advanced
         self._lines: dict[Address, list[Held]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._in_hand: Counter[Platform] = Counter()
+        self._in_hand: defaultdict[Platform, Counter[Lane]] = defaultdict(Counter)
 
-    def platforms_with(self, rows: int) -> list[Platform]:
-        """Return the platforms of which so many rows are in hand."""
-        return [one for one, count in self._in_hand.items() if count >= rows]
+    def platforms_with(self, rows: int) -> dict[Platform, Lane]:
+        """Return the platforms of which so many rows are in hand, each with the lane that they come up to."""
+        return _with(rows, self._in_hand)
 
-    def addresses_with(self, rows: int) -> list[Address]:
-        """Return the destinations that have so many rows in hand."""
-        return [address for address, line in self._lines.items() if len(line) >= rows]
+    def addresses_with(self, rows: int) -> dict[Address, Lane]:
+        """Return the destinations that have so many rows in hand, each with the lane that they come up to."""
+        return _with(rows, {address: Counter(held.lane for held in line) for address, line in self._lines.items()})
 
-    def full(self, address: Address) -> bool:
-        """Return whether a destination has as many rows in hand as it may."""
-        return len(self._lines.get(address, ())) >= self._length
+    def full(self, address: Address, lane: Lane) -> bool:
+        """Return whether a destination has as many rows in hand, of a lane or before it, as it may."""
+        return sum(held.lane <= lane for held in self._lines.get(address, ())) >= self._length
 
     def add(self, held: Held) -> None:
         """Queue a row behind those of its destination that go before it."""
-        self._in_hand[held.row.address.platform] += 1
+        self._in_hand[held.row.address.platform][held.lane] += 1
         if held.row.address in self._lines:
             heapq.heappush(self._lines[held.row.address], held)
             return
@@ -89,6 +91,21 @@ class Lines:
                 try:
                     await self._say(held)
                 finally:
-                    self._in_hand[address.platform] -= 1
+                    self._in_hand[address.platform][held.lane] -= 1
             self._advanced()
         del self._lines[address]
+
+
+def _with(rows: int, in_hand: Mapping[Where, Counter[Lane]]) -> dict[Where, Lane]:
+    reached = {where: _reached(rows, lanes) for where, lanes in in_hand.items()}
+    return {where: lane for where, lane in reached.items() if lane is not None}
+
+
+def _reached(rows: int, lanes: Mapping[Lane, int]) -> Lane | None:
+    """Return the first lane at which so many rows are in hand, of that one and those before it."""
+    count = 0
+    for lane in sorted(lanes):
+        count += lanes[lane]
+        if count >= rows:
+            return lane
+    return None

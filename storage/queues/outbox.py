@@ -1,7 +1,7 @@
 """The outbox as the dispatcher sees it."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,8 +18,9 @@ from storage.queues.tables import UNFINISHED, inbox, outbox
 from storage.session import Cells, Session
 from workflow.items.heard import Heard
 from workflow.items.ports import Place
+from workflow.notice import Lane
 from workflow.people.people import Address, Platform
-from workflow.ports.queues import BEHIND, Outgoing
+from workflow.ports.queues import BEHIND, OPEN, Outgoing
 
 _WAITS = exists().where(inbox.c.stream == outbox.c.behind, inbox.c.finished.is_(None))
 """True of what was held where something was said since that is not worked yet: it may take that back, or mend it."""
@@ -40,8 +41,8 @@ class StoredOutboxQueue:
         lease: timedelta,
         *,
         held: Collection[int] = (),
-        full: Collection[Platform] = (),
-        shut: Collection[Address] = (),
+        full: Mapping[Platform, Lane] = OPEN,
+        shut: Mapping[Address, Lane] = OPEN,
     ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first; what was held comes after what was said in its conversation meanwhile.
 
@@ -51,8 +52,9 @@ class StoredOutboxQueue:
         One that this version cannot read (a newer instance may have written it) says so in its row, stays where it is,
         and holds up only its own line.
         """
-        others = or_(outbox.c.id.in_(held), outbox.c.address.in_(map(str, shut)))
-        rows = await take(self._database, self._queue(others, full), limit, lease)
+        refused = (outbox.c.address.startswith(f"{one}:") & (outbox.c.lane >= lane) for one, lane in full.items())
+        others = or_(outbox.c.id.in_(held), *_of_lanes(shut), *refused)
+        rows = await take(self._database, self._queue(others), limit, lease)
         found = []
         for row in rows:
             try:
@@ -62,13 +64,12 @@ class StoredOutboxQueue:
                 await self._database.write(lambda session, said=said: session.run(said))  # type: ignore[misc]
         return tuple(found)
 
-    def _queue(self, others: ColumnElement[bool], full: Collection[Platform]) -> Queue:
+    def _queue(self, others: ColumnElement[bool]) -> Queue:
         now = asyncio.get_running_loop().time()
         self._began = now if self._began is None else self._began
         late = outbox.c.free_at <= real_time(-BEHIND)
         behind = _WAITS & ~late if now - self._began >= BEHIND.total_seconds() else _WAITS
-        refused = (outbox.c.address.startswith(f"{one}:") for one in full)
-        return replace(_QUEUE, waits=or_(others, behind, *refused))
+        return replace(_QUEUE, waits=or_(others, behind))
 
     async def renew(self, rows: Collection[Outgoing], lease: timedelta) -> frozenset[int]:
         """Hide leased rows for so long from now; return those that nobody else has taken or finished."""
@@ -119,6 +120,13 @@ class StoredOutboxQueue:
         """Return whether something may stand at an address that is not recorded yet."""
         tried = select(outbox.c.id).where(UNFINISHED, outbox.c.address == str(address), outbox.c.attempts > 0).limit(1)
         return await self._database.read(lambda session: session.first(tried)) is not None
+
+
+def _of_lanes(shut: Mapping[Address, Lane]) -> Iterator[ColumnElement[bool]]:
+    """Tell of the rows of destinations that are of a lane or after it: a condition for each lane."""
+    for lane in sorted(set(shut.values())):
+        those = (str(address) for address, first in shut.items() if first is lane)
+        yield outbox.c.address.in_(those) & (outbox.c.lane >= lane)
 
 
 def _leased(row: Outgoing) -> ColumnElement[bool]:

@@ -75,6 +75,31 @@ async def test_answers_go_before_pings_before_edits_before_bulk(stage: Stage) ->
     assert [call for call, _ in stage.chat.calls] == ["post", "post", "post", "edit", "post"]
 
 
+async def test_an_answer_goes_before_all_that_was_taken_before_it_and_can_wait(stage: Stage) -> None:
+    begun = looked = 0
+
+    async def at(point: str) -> None:
+        nonlocal begun, looked
+        begun += point == "before outbox.lease"
+        looked += point == "after outbox.lease" and begun > 0
+
+    stage.start(at)
+    gate = stage.chat.hold(TECHNO)
+    await stage.queue(*(corrected(f"texte {number}", f"INC{number:07d}") for number in range(2 * stage.pace.line)))
+    work = asyncio.create_task(stage.dispatcher.run())
+    await stage.reached("post", TECHNO)
+    begun = looked = 0
+    await stage.queue(answered("réponse", OTHER))
+    await stage.until(lambda: looked > 0)
+    for _turn in range(10):
+        await asyncio.sleep(0)  # until the dispatcher has lined it up
+    gate.set()
+    await stage.stands("réponse", TECHNO)
+    await stage.dispatcher.stop()
+    await work
+    assert stage.chat.texts(TECHNO).index("réponse") == 1
+
+
 async def test_one_send_at_a_time_goes_to_a_destination(stage: Stage) -> None:
     gate = stage.chat.hold(TECHNO)
     await stage.queue(answered("un"), answered("deux", OTHER))

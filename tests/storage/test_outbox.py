@@ -15,7 +15,7 @@ from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.passing import Answered
 from workflow.items.ports import Place, Unsaid
 from workflow.items.undelivered import Undelivered
-from workflow.notice import Notice, ToGroup, ToItem, ToPerson
+from workflow.notice import Lane, Notice, ToGroup, ToItem, ToPerson
 from workflow.people.people import Address, OutOfReach, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import BEHIND, LEASE, Outgoing
@@ -34,6 +34,10 @@ def edit(topic: str = A) -> Notice:
 
 def card(topic: str = A) -> Notice:
     return ItemOpened(topic, ToGroup("technologues"))
+
+
+def ping(topic: str) -> Notice:
+    return Escalated(topic, ToItem(), "response", 1, Level.HIGH, in_channel=True)
 
 
 async def say(desk: Desk, *notices: Notice, to: Address = TECHNO) -> None:
@@ -88,10 +92,9 @@ async def test_a_row_that_waits_holds_up_its_own_line_only(desk: Desk) -> None:
 
 
 async def test_answers_go_before_pings_before_edits_before_bulk(desk: Desk) -> None:
-    ping = Escalated("INC0001003", ToItem(), "response", 1, Level.HIGH, in_channel=True)
     bulk = TasksImported("import:7:technologues", ToGroup("technologues"))
-    await say(desk, bulk, edit(B), ping, answer(A))
-    assert said(await lease(desk)) == [answer(A), ping, edit(B), bulk]
+    await say(desk, bulk, edit(B), ping("INC0001003"), answer(A))
+    assert said(await lease(desk)) == [answer(A), ping("INC0001003"), edit(B), bulk]
 
 
 async def test_a_lease_takes_no_more_than_asked_for(desk: Desk) -> None:
@@ -400,9 +403,22 @@ async def test_being_out_of_reach_is_noted_once_and_survives_what_else_is_writte
     assert (await desk.read(lambda tx: tx.people.get(marie.id))).reachable
 
 
+async def test_of_a_platform_or_a_destination_that_has_its_part_in_hand_what_goes_before_that_is_taken(
+    desk: Desk,
+) -> None:
+    told = (edit(A), ping(B), answer("INC0001003"))
+    for place in (TECHNO, GESTION):
+        await say(desk, *told, to=place)
+    shut, full = {TECHNO: Lane.PING}, {TECHNO.platform: Lane.EDIT}
+    rows = await desk.outbox.lease(10, LEASE, shut=shut, full=full)
+    assert [(row.address, row.notice) for row in rows] == [(TECHNO, told[2]), (GESTION, told[2]), (GESTION, told[1])]
+    assert await desk.outbox.lease(10, LEASE, full={TECHNO.platform: Lane.ANSWER}) == ()
+    assert said(await desk.outbox.lease(10, LEASE)) == [told[1], told[0], told[0]]
+
+
 async def test_of_a_platform_that_has_its_part_in_hand_nothing_is_taken(desk: Desk) -> None:
     mail = Address(Platform.MAIL, "soutien@example.org", "lea@example.org")
     await say(desk, answer(A), to=mail)
     await say(desk, answer(B))
-    assert said(await desk.outbox.lease(10, LEASE, full=[Platform.MAIL])) == [answer(B)]
+    assert said(await desk.outbox.lease(10, LEASE, full={Platform.MAIL: Lane.ANSWER})) == [answer(B)]
     assert said(await desk.outbox.lease(10, LEASE)) == [answer(A)]

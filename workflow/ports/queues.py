@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from workflow.items.heard import Heard
 from workflow.items.ports import Place
-from workflow.notice import Notice
+from workflow.notice import Lane, Notice
 from workflow.people.people import Address, Platform
 
 LEASE = timedelta(seconds=45)
@@ -16,6 +17,9 @@ BEHIND = 2 * LEASE
 """How long what was held waits, once it may go, for an arrival of its conversation: a lease, and one more try.
 
 What comes later changes or removes the copy that stands."""
+
+OPEN: Mapping[Any, Lane] = MappingProxyType({})
+"""Everything is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,13 @@ class OutboxQueue(Protocol):
         lease: timedelta,
         *,
         held: Collection[int] = (),
-        full: Collection[Platform] = (),
-        shut: Collection[Address] = (),
+        full: Mapping[Platform, Lane] = OPEN,
+        shut: Mapping[Address, Lane] = OPEN,
     ) -> tuple[Outgoing, ...]:
         """Take rows that wait (or whose lease has run out), hidden from others for so long.
 
         ``held``: rows that the caller has in hand, which it does not take again; it renews them.
-        ``full``: platforms of which it takes no more for now; ``shut``: destinations that it does not reach for now.
+        ``full`` and ``shut``: platforms and destinations of which it takes nothing for now, each from a lane on.
         """
         ...
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -14,13 +14,15 @@ from workflow.items.copies import Copy
 from workflow.items.heard import Heard
 from workflow.items.overtaking import Queued, overtaken
 from workflow.items.ports import Place, Unsaid
-from workflow.notice import Notice
+from workflow.notice import Lane, Notice
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Now
-from workflow.ports.queues import BEHIND, Outgoing
+from workflow.ports.queues import BEHIND, OPEN, Outgoing
 from workflow.upkeep.ports import GaveUp, GivenUp
 
 T = TypeVar("T")
+ALL = len(Lane)
+"""After every lane."""
 
 
 class Door(Protocol):
@@ -115,8 +117,8 @@ class MemoryOutboxQueue:
         lease: timedelta,
         *,
         held: Collection[int] = (),
-        full: Collection[Platform] = (),
-        shut: Collection[Address] = (),
+        full: Mapping[Platform, Lane] = OPEN,
+        shut: Mapping[Address, Lane] = OPEN,
     ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first."""
         looked = asyncio.get_running_loop().time()
@@ -134,8 +136,7 @@ class MemoryOutboxQueue:
                 for row in first.values()
                 if row.free_at <= now
                 and row.id not in held
-                and row.address not in shut
-                and row.address.platform not in full
+                and row.notice.lane < min(shut.get(row.address, ALL), full.get(row.address.platform, ALL))
                 and (row.behind not in unworked or (watched and row.free_at <= now - BEHIND))
             ]
             free.sort(key=lambda row: (row.notice.lane, row.id))
