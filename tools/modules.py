@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.written import write_or_check
 from workflow.domains import DOMAINS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,8 +80,4 @@ def _offers(tree: ast.Module) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--check"]:
-        if PAGE.read_text("utf-8") != page():
-            sys.exit(f"{PAGE.relative_to(ROOT)} is not what the code has: run `make modules`")
-    else:
-        PAGE.write_text(page(), "utf-8")
+    sys.exit(write_or_check(PAGE, page(), sys.argv[1:], "modules"))

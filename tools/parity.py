@@ -54,6 +54,7 @@ from tools.parity_means import (
     WORD,
     Means,
 )
+from tools.written import write_or_check
 from workflow.business_time.sla import Level
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/parity.md"
@@ -263,15 +264,7 @@ def _table(known: Mapping[str, Means], *, dialogs: bool) -> Iterable[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or check it; return the exit code."""
-    wanted = page()
-    if arguments != ["--check"]:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(wanted, encoding="utf-8")
-        return 0
-    if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != wanted:
-        print("docs/parity.md is not what the code has: run `make parity`")
-        return 1
-    return 0
+    return write_or_check(PAGE, page(), arguments, "parity")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import structlog
 
 from tests.bot.claims import Words
 from tests.bot.strangers import NOWHERE, RIGHTS, Attempt, Kind, World, attempts, refused, world
+from tools.written import write_or_check
 from workflow.people.people import Person
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/security.md"
@@ -85,15 +86,7 @@ def page(text: str) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Write the table, or check it; return the exit code."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    text = PAGE.read_text(encoding="utf-8")
-    wanted = page(text)
-    if "--check" not in arguments:
-        PAGE.write_text(wanted, encoding="utf-8")
-        return 0
-    if wanted != text:
-        print("docs/security.md is not what the code does: run `make rights`")
-        return 1
-    return 0
+    return write_or_check(PAGE, page(PAGE.read_text(encoding="utf-8")), arguments, "rights")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from bot.desk.refusals import sentence
 from bot.language import Locale
 from bot.ui.say import Say
 from tests.desks.memory import MemoryDesk
+from tools.written import write_or_check
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses import plan_life
 from workflow.courses import tasks as task_rules
@@ -277,15 +278,7 @@ def _moves(item: str, moves: Mapping[str, Iterable[str]]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or check it; return the exit code."""
-    wanted = page()
-    if arguments != ["--check"]:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(wanted, encoding="utf-8")
-        return 0
-    if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != wanted:
-        print("docs/states.md is not what the code does: run `make states`")
-        return 1
-    return 0
+    return write_or_check(PAGE, page(), arguments, "states")
 
 
 if __name__ == "__main__":
