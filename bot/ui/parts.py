@@ -216,6 +216,7 @@ def small(*parts: Inline) -> Paragraph:
     return Paragraph(parts, subdued=True)
 
 
+REST = _n("… and {count} more", "… and {count} more")
 OTHERS = _n("{names} and {count} more", "{names} and {count} more")
 
 

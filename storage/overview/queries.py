@@ -64,8 +64,7 @@ def long_beginnings(sought: Iterable[Term]) -> frozenset[str]:
 
 def indexed_forms(beginning: str) -> TextClause:
     """Ask SQLite for the indexed words that begin so, as ``form``: one more than ``FORMS`` at most."""
-    bounds = bindparam("first", beginning), bindparam("last", f"{beginning}\U0010ffff")
-    return text(_INDEXED_FORMS).bindparams(*bounds, bindparam("limit", FORMS + 1))
+    return text(_INDEXED_FORMS).bindparams(first=beginning, last=f"{beginning}\U0010ffff", limit=FORMS + 1)
 
 
 def on_postgres(sought: Sequence[Term]) -> Iterator[Ask]:

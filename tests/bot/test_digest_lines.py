@@ -40,6 +40,23 @@ async def test_what_is_late_and_waits_for_someone_is_named_once_under_what_it_wa
     assert (said.count(number), "Réponse reçue" in said or "réponse reçue" in said) == (1, True)
 
 
+async def test_what_falls_due_first_is_named_first_and_what_is_cut_is_counted(office: Office) -> None:
+    asking = {
+        name: await office.meet(f"{name} Roy")
+        for name in ("Aline", "Benoît", "Chantal", "Denis", "Ève", "Flore", "Guy")
+    }
+    numbers = [(await office.asks(one, "Le micro coupe.")).number for one in asking.values()]
+    late, answered = numbers[-1], numbers[0]
+    office.now = at("09 08:30")
+    for whose, number in zip(asking, numbers[:2], strict=False):
+        await office.do(incidents.claim, office.tom.id, number)
+        await office.do(writing.add_from_requester, asking[whose].id, number, "Celui de droite.")
+    said = await digest(office)
+    named = [one for one in numbers if one in said]
+    assert (late in named, answered in named, len(named)) == (True, False, 5)
+    assert "… et 2 de plus" in said
+
+
 async def test_what_is_urgent_comes_first_among_what_falls_due(office: Office) -> None:
     first = (await office.asks(office.marie, "Le son coupe.")).number
     office.now = at("09 08:50")

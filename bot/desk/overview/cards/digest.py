@@ -1,5 +1,8 @@
 """Digest of a group at opening, in one short message."""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
+
 from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.courses import course
 from bot.desk.courses.cards.progress import risk_button
@@ -22,7 +25,7 @@ from workflow.overview.use_cases.management_digest import GroupWaits, Management
 from workflow.support.agenda import Shown
 
 SHOWN = 5
-"""Lines of a digest: late ones first, then those with an answer, then those to take."""
+"""Lines of each part of a digest, what is urgent and what falls due first above all."""
 TO_TAKE = _n("{count} to take", "{count} to take")
 OVERDUE = _n("{count} overdue", "{count} overdue")
 TO_PLAN = _n("{count} support task to plan", "{count} support tasks to plan")
@@ -48,10 +51,10 @@ def digest_card(view: DigestView, say: Say) -> Card:
     head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
     counts = joined(*_counts(view, say))
     blocks: list[Block] = [Paragraph(head), Paragraph(counts)]
-    blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
-    blocks += _heard_lines(view, say)[:SHOWN]
-    blocks += [_held_line(one, view, say) for one in _held(view)[:SHOWN]]
-    blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
+    blocks += _first([_line(one, view, say) for one in _urgent(view)], say, unnamed=view.tasks_waiting)
+    blocks += _first(_heard_lines(view, say), say)
+    blocks += _first([_held_line(one, view, say) for one in _held(view)], say)
+    blocks += _first([entry_line(one, None, say) for one in view.today], say)
     blocks += worst_lines(view.risks, say)
     agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
     risks = risk_button(say, view.group.key) if view.risks.count else None
@@ -137,12 +140,26 @@ def _late(view: DigestView) -> int:
     return len(view.overdue) + view.tasks_late
 
 
+def _first(lines: Sequence[Block], say: Say, *, unnamed: int = 0) -> Iterator[Block]:
+    """Return the first lines of a part, and how many more there are; ``unnamed`` of them have no line."""
+    yield from lines[:SHOWN]
+    more = len(lines[SHOWN:]) + unnamed
+    if more and lines:
+        yield parts.small(StyledText(say.count(parts.REST, more)))
+
+
 def _urgent(view: DigestView) -> list[Incident]:
-    """Return what is to be done now, what is urgent first; what waits for others stands below, once."""
+    """Return what is to be done now, what is urgent and what falls due first; what waits for others stands below."""
     held = {one.incident.number for one in _held(view)}
     found = (*view.unwritten, *view.overdue, *view.replied, *view.to_take)
     every = {one.number: one for one in found if one.number not in held}
-    return sorted(every.values(), key=lambda one: not one.urgent)
+    return sorted(every.values(), key=partial(_pressing, view))
+
+
+def _pressing(view: DigestView, one: Incident) -> tuple[bool, bool, float, str]:
+    """Return where a request stands in the order of what is to be done."""
+    due = view.rows[one.number].due_at
+    return not one.urgent, due is None, due.timestamp() if due else 0.0, one.number
 
 
 def _held(view: DigestView) -> list[OnHold]:

@@ -67,7 +67,6 @@ SUPPORT: Mapping[SupportState, tuple[str, str]] = {
 }
 NAMED = 12
 """Recordings that are named; the form holds all of them."""
-MORE = _n("… and {count} more", "… and {count} more")
 
 
 def balance_card(view: BalanceView, say: Say) -> Card:
@@ -88,7 +87,7 @@ def balance_blocks(view: BalanceView, say: Say) -> tuple[Block, ...]:
     open_ = [one for one in balance.recordings if one.finding not in SETTLED or one.finding is Finding.REDONE]
     shown = [recording_line(one, view.people, say) for one in open_[:NAMED]]
     if len(open_) > NAMED:
-        shown.append((StyledText(say.count(MORE, len(open_) - NAMED)),))
+        shown.append((StyledText(say.count(parts.REST, len(open_) - NAMED)),))
     lines = (
         recordings_line(balance, say),
         _live(balance.live, say),

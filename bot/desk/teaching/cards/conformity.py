@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from bot.desk.courses.cards.courses import course
-from bot.desk.teaching.cards.balance import MORE, NAMED, balance_blocks, note_of, recordings_line, session_name
+from bot.desk.teaching.cards.balance import NAMED, balance_blocks, note_of, recordings_line, session_name
 from bot.language import _
+from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Field, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
@@ -70,7 +71,7 @@ def _to_come(view: BalanceView, say: Say) -> tuple[Block, ...]:
     if not coming:
         return ()
     named = tuple(session_name(one, view.people, say) for one in coming[:NAMED])
-    more = (small(StyledText(say.count(MORE, len(coming) - NAMED))),) if len(coming) > NAMED else ()
+    more = (small(StyledText(say.count(parts.REST, len(coming) - NAMED))),) if len(coming) > NAMED else ()
     return (Paragraph(say.rich(_("**Sessions to come**"))), Bullets(named), *more)
 
 

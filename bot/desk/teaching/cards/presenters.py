@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.desk.teaching.cards.plan_lines import planned_line
 from bot.language import _, _n
+from bot.ui import parts
 from bot.ui.model import Block, Button, Inline, StyledText
 from bot.ui.parts import button, in_a_line, joined, shortened, small
 from bot.ui.say import Say
@@ -23,7 +24,6 @@ NAMED = 10
 SHORT = 4
 """Presenters that a card of a channel names."""
 SHOWN_CALENDAR = 600
-MORE = _n("… and {count} more", "… and {count} more")
 NOT_REACHED = _n("⚠️ {count} presenter not reached: {list}", "⚠️ {count} presenters not reached: {list}")
 OTHERS = _n("and {count} other", "and {count} others")
 BRIEFLY = {
@@ -178,7 +178,7 @@ def named_some(say: Say, names: Sequence[str]) -> str:
     """Name as many as a line has room for, and say how many more there are."""
     named = ", ".join(names[:NAMED])
     left = len(names) - NAMED
-    return f"{named} {say.count(MORE, left)}" if left > 0 else named
+    return f"{named} {say.count(parts.REST, left)}" if left > 0 else named
 
 
 def _counted(say: Say, msgid: str, care: Care, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
