@@ -13,8 +13,8 @@ def write_private(file: Path, content: bytes) -> None:
 
     A device or a pipe keeps its rights. Raises OSError.
     """
-    # Path.open takes no mode, and rights taken away after the write come too late.
-    with open(file, "wb", opener=partial(os.open, mode=FILE)) as written:
+    # Path.open takes no mode, and rights taken away after the write come too late. A refusal names the whole path.
+    with open(file.absolute(), "wb", opener=partial(os.open, mode=FILE)) as written:
         if S_ISREG(os.fstat(written.fileno()).st_mode):
             os.fchmod(written.fileno(), FILE)
         written.write(content)

@@ -171,7 +171,11 @@ class _Import:
         elif done is None:
             typer.echo(say(_("Nothing was written: this was a dry run.")))
         elif done.state is ImportState.DONE:
-            typer.echo(say(_("Imported.")))
+            told = _(
+                "Imported (new requests: {new}; changed: {changed}). To undo it, while nothing has begun in it: vigie "
+                "import --undo --as EMAIL"
+            )
+            typer.echo(say(told, new=done.summary.new, changed=done.summary.changed))
         else:
             refuse(say(_("The desk has changed since the preview; nothing was written. Run it again.")))
 

@@ -55,6 +55,14 @@ def test_a_desk_that_has_not_begun_is_shown_its_groups_by_name_in_whole_lines(ra
     assert "étape" not in out
 
 
+def test_what_was_imported_is_counted_with_the_way_back(ran: Ran, grid: str) -> None:
+    code, out, _err = ran("import", grid, *AS, "--yes")
+    assert code == 0
+    said = out.splitlines()[-1].replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("Importation faite (nouvelles demandes : ")
+    assert said.endswith("vigie import --undo --as COURRIEL")
+
+
 def test_where_nobody_answers_the_option_that_asks_nothing_is_named(
     ran: Ran, grid: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
