@@ -7,6 +7,7 @@ import pytest
 
 from tests import profiles
 from tests.chromium import HOW_TO_GET_CHROMIUM, find_chromium
+from tests.compiled import compiled_once  # noqa: F401
 from tests.loopback import loopback_only
 from tests.patience import patience  # noqa: F401
 from tests.plain_logs import plain_logs  # noqa: F401
