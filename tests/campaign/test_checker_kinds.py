@@ -4,6 +4,7 @@ import pytest
 
 from tests.campaign.checker import What, judge
 from tests.campaign.checker.clocks import clocks
+from tests.campaign.checker.levels import levels
 from tests.campaign.checker.story import Story
 from tests.campaign.hours import Hours
 from tests.campaign.record import Deed, Kind, Outage, Record, Shown
@@ -180,3 +181,22 @@ def test_what_is_said_before_a_reopening_could_be_heard_need_not_answer_it(
     _first, second, _resolution = clocks(Story(record), 1)
     assert second.stopped(by=after(30)) is answers
     assert not second.runs(after(1.1), after(30)), "it may be one"
+
+
+@pytest.mark.parametrize(
+    ("said", "what"), [(25, set()), (None, {What.LOST}), (25.1, {What.LATE})], ids=["at once", "never", "late"]
+)
+def test_a_level_reached_in_the_second_of_the_solution_is_said_once_the_request_is_reopened(
+    said: float | None, what: set[What]
+) -> None:
+    record = Record(TEN, after(26), Hours())
+    record.deeds = [
+        Deed(TEN, ANNE, Kind.ASK, 1, "zodaba"),
+        Deed(TEN, LEA, Kind.CLAIM, 1),
+        Deed(after(24), LEA, Kind.RESOLVE, 1, "zodafi"),
+        Deed(after(25), ANNE, Kind.REOPEN, 1, "zodubu"),
+    ]
+    record.shown = [channel(TEN, "card", CARD.format(level="Normal", state="active", holder="@Léa Gagnon"))]
+    if said is not None:
+        record.shown.append(channel(after(said), "ping", PING.format(promise="Solution"), "card"))
+    assert {one.what for one in levels(Story(record))} == what

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import product
 
-from tests.campaign.checker.clocks import BOUNDS, LEVELS, Clock, clocks
+from tests.campaign.checker.clocks import BOUNDS, LEVELS, NEVER, Clock, Span, clocks
 from tests.campaign.checker.findings import Finding, What
 from tests.campaign.checker.story import CARD, GROUP, SOON, Story
 from tests.campaign.record import Kind, Shown
@@ -62,18 +62,30 @@ def _judge(story: Story, request: int, clock: Clock, level: int, pings: Sequence
     due, latest = (clock.due(hours, level, late=late) for late in (False, True))
     if max(sum(one.root == "" for one in pings), sum(one.root != "" for one in pings)) > 1:  # a thread, and its channel
         yield Finding(What.DOUBLED, request, f"{what}: {[one.at.isoformat() for one in pings]}")
-    by = None if latest is None else _by(story, latest)
+    since, by = (NEVER, NEVER) if latest is None else _due_by(story, clock, latest)
     for ping in pings:
         if due is None or ping.at < due:
             yield Finding(What.LEVEL, request, f"{what} said {ping.at}, reached {due}")
         elif clock.stopped(by=min(due, ping.at)):
             yield Finding(What.LEVEL, request, f"{what} said {ping.at}, the promise was kept {clock.ended}")
-        elif by is not None and ping.at > by:
+        elif ping.at > by:
             yield Finding(What.LATE, request, f"{what} said {ping.at}, reached {latest}")
-    if pings or latest is None or by is None or by >= story.record.ended or not clock.runs(latest, by):
+    if pings or latest is None or by >= story.record.ended or not clock.runs(since, by):
         return
     if not _overtaken(story, clock, level, latest, by):
         yield Finding(What.LOST, request, f"{what}, reached {latest}, was not said")
+
+
+def _due_by(story: Story, clock: Clock, due: datetime) -> Span:
+    """Return from when a level is to be said, and by when: from when it goes on if it stood still before that."""
+    by = _by(story, due)
+    for start, end in clock.pauses:
+        if start[0] <= by and (end is None or end[1] >= due):
+            if end is None:
+                return due, NEVER
+            due = end[1] + timedelta(seconds=1)
+            by = _by(story, end[1])
+    return due, by
 
 
 def _by(story: Story, due: datetime) -> datetime:
