@@ -80,8 +80,10 @@ def main() -> int:
 
 
 def put_into(document: Path, result: Result) -> None:
-    """Put the table of a campaign in the place of the last one on its platform and database by its seed, or beside."""
-    name = f"### {result.platform.title()}, {result.database}, seed {result.script.seed}\n"
+    """Put the table of a campaign in the place of the last one of its script on its database, or beside the others."""
+    script = result.script
+    played = f"seed {script.seed}, {script.weeks} × {script.requests}"
+    name = f"### {result.platform.title()}, {result.database}, {played}\n"
     text = document.read_text(encoding="utf-8")
     found = HERE.search(text)
     assert found is not None
