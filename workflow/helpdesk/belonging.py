@@ -205,8 +205,12 @@ def _of_words(words: Words, known: Situation) -> Decision:
 
 
 def _taken_up_again(words: Words, known: Situation, answers: Sequence[Waiting]) -> Decision | None:
-    """Return what becomes of words that take up again what their author closed or cancelled; None for any other."""
-    if known.closed is not None and known.kept is None and not words.bare:
+    """Return what becomes of words that take up again what was settled or cancelled; None for any other.
+
+    A mere no does where it still stands resolved: it is the answer to whether it is.
+    """
+    resolved = any(one.item == known.closed and one.settled for one in known.open)
+    if known.closed is not None and known.kept is None and (resolved or not words.bare):
         return Append(known.closed, Because.ASKED, _offered(known)[: OFFERED - 1])
     if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
         return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])

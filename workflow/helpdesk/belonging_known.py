@@ -131,7 +131,7 @@ class Situation:
     cancelled: str | None = None
     """The request that they cancelled last, on the same business day."""
     closed: str | None = None
-    """The request that they closed themselves, which these words say is not settled; nothing was spoken about since."""
+    """The request that was settled last, which these words say is not; nothing else was written about since."""
     aloud: bool = False
     """They write in a channel that others read: nothing of it is put into a private talk without asking."""
     declined: Sequence[str] = ()

@@ -113,9 +113,13 @@ def wrote_last(journal: Iterable[Entry], person: PersonId) -> datetime | None:
 
 
 def said_last(journal: Iterable[Entry]) -> datetime | None:
-    """Return when support or the person whom an item is for wrote about it last; None: never."""
-    said = [one.at for one in without_moved(journal) if one.what in _WRITTEN or _tells_who_helps(one)]
-    return max(said, default=None)
+    """Return when support or the person whom an item is for wrote about it last, or who helps was told; None: never."""
+    return max((one.at for one in standing(journal) if one.what in _WRITTEN or _tells_who_helps(one)), default=None)
+
+
+def written_last(journal: Iterable[Entry]) -> datetime | None:
+    """Return when support or someone outside wrote in an item last, in words that stand; None: never."""
+    return max((one.at for one in standing(journal) if one.what in _WRITTEN), default=None)
 
 
 _WRITTEN = frozenset({What.OPENED, What.COMMENT})

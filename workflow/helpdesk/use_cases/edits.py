@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.helpdesk import taken_back
 from workflow.helpdesk.conversation_notices import CancelOffered
 from workflow.helpdesk.use_cases import pending_edits
 from workflow.helpdesk.use_cases.edited_answers import Meant, ends_answer, keep_as_note
 from workflow.helpdesk.use_cases.edited_opening import follow_edit, opened_with
-from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.helpdesk.use_cases.message_words import Typed
-from workflow.helpdesk.use_cases.taking_back import undo_words
+from workflow.helpdesk.use_cases.taking_back import undo_answer, undo_words
 from workflow.helpdesk.use_cases.urgent import reworded
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What, said_now
@@ -141,10 +139,8 @@ async def _withdraw(tx: Transaction, heard: Heard, now: datetime) -> None:
         in_time = await unsay(tx, saying, heard, now)
         if not journal[saying.entry].detail.get("support"):
             await undo_words(tx, saying, now)
-        elif in_time and kind_of(saying.item) is ItemKind.INCIDENT:
-            incident = await tx.incidents.get(saying.item)
-            change = taken_back.in_time(incident, await tx.journal.of(saying.item), saying.entry, saying.by, now)
-            await record_incident(tx, change, now)
+        elif in_time:
+            await undo_answer(tx, saying, now)
         await _offer_to_cancel(tx, saying, heard, now)
 
 

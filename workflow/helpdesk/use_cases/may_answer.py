@@ -8,6 +8,7 @@ from workflow.helpdesk.belonging_known import TOO_OLD
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT
 from workflow.helpdesk.use_cases.own_items import OwnItems
+from workflow.items.awaited import standing
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.items.thanks import begins_an_answer, denies
@@ -23,7 +24,9 @@ def may_answer(
     None where the text tells of a ``fault`` of something else.
     """
     known = own.incidents.values()
-    asked = [entry for one in known for entry in own.journals.get(one.number, ()) if _asks(one, entry, own.person)]
+    asked = [
+        entry for one in known for entry in standing(own.journals.get(one.number, ())) if _asks(one, entry, own.person)
+    ]
     last = max(asked, key=lambda one: one.at, default=None)
     if last is None or is_another_matter(fault, own.said_in(last.item)) or calendar.elapsed(last.at, now) > TOO_OLD:
         return None

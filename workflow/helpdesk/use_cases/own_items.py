@@ -1,13 +1,13 @@
 """What someone asked for that is not over, with what was said there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk.belonging_known import JOIN_WITHIN
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.merged import going_on
-from workflow.items.awaited import said_last, wrote_last
+from workflow.items.awaited import said_last, written_last, wrote_last
 from workflow.items.journal import Entry, words_said
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
@@ -36,10 +36,18 @@ class OwnItems:
         return tuple(one for one in self.incidents.values() if one.requester == self.person)
 
     @property
+    def said_of(self) -> Mapping[str, datetime]:
+        """When they or support wrote last about each, or they were told who helps."""
+        return self._last(said_last)
+
+    @property
     def written_of(self) -> Mapping[str, datetime]:
-        """When they or support wrote last about each."""
+        """When they or support wrote last in each."""
+        return self._last(written_last)
+
+    def _last(self, in_journal: Callable[[Iterable[Entry]], datetime | None]) -> Mapping[str, datetime]:
         opened = {**{number: one.opened_at for number, one in self.incidents.items()}, **self.services}
-        return {number: said_last(self.journals.get(number, ())) or at for number, at in opened.items()}
+        return {number: in_journal(self.journals.get(number, ())) or at for number, at in opened.items()}
 
     @property
     def own_words(self) -> Mapping[str, datetime]:

@@ -1,4 +1,4 @@
-"""The request that someone said last themselves is settled, and can still take up again."""
+"""The request that was settled last, by its requester or by support, and can still be taken up again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from workflow.helpdesk.alike import fault_told, is_another_matter, things_named
 from workflow.helpdesk.incidents import Incident, settled_by_requester
+from workflow.items.awaited import wrote_last
 from workflow.items.journal import Entry, What, words_said
+from workflow.items.states import IncidentState
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -16,7 +18,7 @@ WITHIN = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class SettledLast:
-    """A request that its requester settled, when, and what was said there."""
+    """A request that is settled, since when or since their thanks for it, and what was said there."""
 
     incident: Incident
     at: datetime
@@ -33,6 +35,17 @@ async def settled_last(tx: Transaction, person: PersonId, now: datetime) -> Sett
         for one in known
         if settled_by_requester(one, journals.get(one.number, ()), tx.rules.calendar, now)
     ]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+async def resolved_last(tx: Transaction, person: PersonId) -> SettledLast | None:
+    """Return what support resolved last for someone and is not closed, since then or since they wrote there."""
+    asked = [one for one in await tx.incidents.of_requester(person) if one.state is IncidentState.RESOLVED]
+    journals = await tx.journal.of_many(one.number for one in asked)
+    found = []
+    for one in asked:
+        said = filter(None, (one.resolved_at, wrote_last(journals[one.number], person)))
+        found.append(SettledLast(one, max(said), journals[one.number]))
     return max(found, key=lambda one: one.at, default=None)
 
 

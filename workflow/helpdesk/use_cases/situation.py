@@ -19,7 +19,7 @@ from workflow.helpdesk.use_cases.may_answer import may_answer
 from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT, urgent_subject
 from workflow.helpdesk.use_cases.own_items import OwnItems, is_help, is_theirs, own_items
-from workflow.helpdesk.use_cases.settled_last import settled_last
+from workflow.helpdesk.use_cases.settled_last import resolved_last, settled_last
 from workflow.items.awaited import Awaited, Why
 from workflow.items.coming_again import comes_again
 from workflow.items.journal import What, words_said
@@ -54,8 +54,8 @@ async def situation(
     newest = max(spoke.values(), default=None)
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
     waiting = await _waiting(tx, person, text, fault, newest, now)
-    last = own.written_of
-    spoken = {**last, **{one.item: max(one.since, last.get(one.item, one.since)) for one in waiting}}
+    spoken = own.written_of
+    spoken = {**spoken, **{one.item: max(one.since, spoken.get(one.item, one.since)) for one in waiting}}
     declined = await declined_steps(tx, person, now) if wants_after_all(text) or regrets(text) else {}
     return Situation(
         pointed=pointed,
@@ -83,7 +83,7 @@ def _offered(
     tx: Transaction, own: OwnItems, fault: frozenset[str], waits: Collection[str], now: datetime
 ) -> list[Open]:
     """Return what someone asked for in the order in which it is offered: what waits for them, then the last first."""
-    last = own.written_of
+    last = own.said_of
     found = []
     for number in sorted(last, key=lambda one: (one not in waits, -last[one].timestamp())):
         incident = own.incidents.get(number)
@@ -139,7 +139,7 @@ async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | 
 async def _settled(
     tx: Transaction, own: OwnItems, text: str, fault: frozenset[str], spoken: Mapping[str, datetime], now: datetime
 ) -> str | None:
-    """Return the request that someone settled themselves last, where a text says that it fails after all.
+    """Return the request that someone settled themselves last, or support resolved, where a text says that it fails.
 
     None where another was ``spoken`` about since, or they tell of a ``fault`` or a course of something else. Words
     that do not begin by denying it are about it only where nothing else of theirs goes on.
@@ -147,7 +147,8 @@ async def _settled(
     alone = all(one in own.incidents and own.incidents[one].state is IncidentState.RESOLVED for one in spoken)
     if not (denies(text) or (alone and comes_again(text))):
         return None
-    last = await settled_last(tx, own.person, now)
+    own_last, resolved = await settled_last(tx, own.person, now), await resolved_last(tx, own.person)
+    last = max(filter(None, (own_last, resolved)), key=lambda one: one.at, default=None)
     if last is None or any(at > last.at for item, at in spoken.items() if item != last.incident.number):
         return None
     elsewhere = another_course(codes_in(text), last.incident.course)

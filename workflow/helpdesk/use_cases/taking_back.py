@@ -1,13 +1,16 @@
-"""Effects on an item of words that someone outside support takes back."""
+"""Effects on an item of words that are taken back: someone's outside support, or an answer that has not left yet."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from workflow.helpdesk import taken_back
+from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.moving_words import offer_no_longer, settle_reopening
 from workflow.helpdesk.use_cases.settling import ask_no_longer, before_words
+from workflow.items.awaited import Why, written_to
 from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.kinds import ItemKind, kind_of
@@ -39,5 +42,26 @@ async def _undo(tx: Transaction, saying: Saying, said: datetime, now: datetime) 
     change = taken_back.by_requester(before, await tx.journal.of(saying.item), saying.by, now)
     after = await record_incident(tx, change, now)
     await settle_reopening(tx, before, after, said, now)
-    if (await before_words(tx, after)).asked is None:
-        await await_requester(tx, after, now)
+    await _await_again(tx, after, now)
+
+
+async def undo_answer(tx: Transaction, saying: Saying, now: datetime) -> None:
+    """Undo what an answer did that is taken back before it has left: the item waits for nobody because of it."""
+    journal = await tx.journal.of(saying.item)
+    if kind_of(saying.item) is ItemKind.INCIDENT:
+        incident = await tx.incidents.get(saying.item)
+        change = taken_back.in_time(incident, journal, saying.entry, saying.by, now)
+        await _await_again(tx, await record_incident(tx, change, now), now)
+        return
+    for one in await tx.awaited.of_item(saying.item):
+        if one.why is Why.COMMENT and one.since == journal[saying.entry].at:
+            since = written_to(journal, one.person)
+            await (
+                tx.awaited.clear([one.item], one.person) if since is None else tx.awaited.put(replace(one, since=since))
+            )
+
+
+async def _await_again(tx: Transaction, incident: Incident, now: datetime) -> None:
+    """Find again whether a request waits for its requester, unless they are asked whether it is settled."""
+    if (await before_words(tx, incident)).asked is None:
+        await await_requester(tx, incident, now)
