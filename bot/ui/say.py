@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.language import Locale, times, translator
+from bot.language import Locale, _, times, translator
 from bot.language.commands import CommandWords, with_commands, without_commands
 from bot.ui.model import Inline, rich
 from workflow.business_time.calendar import BusinessCalendar
@@ -69,6 +69,13 @@ class Say:
         """Say an instant in what was ``said`` at another: by its time alone where that is of the same day."""
         same = at.astimezone(self.zone).date() == said.astimezone(self.zone).date()
         return self.clock(at) if same else self.moment(at)
+
+    def at(self, at: datetime, beside: datetime | None = None) -> str:
+        """Say when something was done: ``mardi 18 août à 9 h 41``; ``à 9 h 41`` where that day is said ``beside``."""
+        day = at.astimezone(self.zone).date()
+        if beside is not None and day == beside.astimezone(self.zone).date():
+            return self(_("at {clock}"), clock=self.clock(at))
+        return self(_("on {day} at {clock}"), day=self.day(day), clock=self.clock(at))
 
     def day(self, when: date) -> str:
         """Say a date: ``jeudi 3 septembre``."""

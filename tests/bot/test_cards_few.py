@@ -130,17 +130,27 @@ async def test_a_lead_sees_a_course_once_with_a_way_to_each_of_its_approaches(of
 
 
 @pytest.mark.parametrize(
-    ("roles", "headings"),
+    ("roles", "headings", "brief"),
     [
-        ({Role.TEACHER}, ["Demander de l’aide", "Vos demandes et vos cours"]),
-        ({Role.TECHNOLOGIST}, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres"]),
-        ({Role.MANAGER}, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres", "Pour la gestion"]),
+        ({Role.TEACHER}, ["Demander de l’aide", "Vos demandes et vos cours"], 0),
+        ({Role.TECHNOLOGIST}, ["Pour les membres"], 2),
+        ({Role.MANAGER}, ["Pour les membres", "Pour la gestion"], 2),
     ],
 )
-def test_the_help_stands_under_headings_of_which_each_has_its_commands(roles: set[Role], headings: list[str]) -> None:
+def test_the_help_stands_under_headings_of_which_each_has_its_commands(
+    roles: set[Role], headings: list[str], brief: int
+) -> None:
     card = help_for(FR, frozenset(roles))
     said = read(card).split("\n")
     every = ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres", "Pour la gestion"]
     assert [one for one in said if one in every] == headings
     assert all(said[said.index(one) + 1].startswith("/") for one in headings)
     assert "(gestion)" not in read(card)
+    named = [one for one in said if one.startswith(("Demander de l’aide : /", "Vos demandes et vos cours : /"))]
+    assert len(named) == brief, "to those who help, what those type who ask is a line"
+
+
+@pytest.mark.parametrize("roles", [{Role.TEACHER}, {Role.TECHNOLOGIST}, {Role.TECHNOPEDAGOGUE}])
+@pytest.mark.parametrize("say", [FR, EN])
+def test_the_help_of_someone_who_manages_nothing_is_read_at_a_glance(roles: set[Role], say: Say) -> None:
+    assert len(read(help_for(say, frozenset(roles), mail=True)).split("\n")) <= 30

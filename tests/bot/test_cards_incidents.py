@@ -147,6 +147,21 @@ async def test_the_stars_stand_under_their_question_whatever_the_history(office:
     assert read(Card("", (before[-1],))).strip().startswith("Comment était l’aide reçue")
 
 
+@pytest.mark.parametrize("leave", ["Merci !", "Merci d’avance,\nMarie", "Bonne journée", "Thanks so much!"])
+async def test_a_card_leaves_out_thanks_and_leave_taking_below_the_title(leave: str) -> None:
+    office = await open_office()
+    await office.asks(office.marie, f"Mon micro ne marche pas. {leave}")
+    said = read(await shared(office))
+    assert "Mon micro ne marche pas" in said
+    assert leave.partition("\n")[0].rstrip(" !,") not in said
+
+
+async def test_a_card_keeps_what_is_said_beside_thanks(office: Office) -> None:
+    other = await office.asks(office.john, "Mon micro ne marche pas. Merci, je suis en salle 4.")
+    view = await office.do(incident_view, THE_DESK, other.number)
+    assert "Merci, je suis en salle 4." in read(incident_card(view, fr(office)))
+
+
 async def test_a_lone_word_above_the_title_is_shown_without_the_title_once_more(office: Office) -> None:
     office.later(minutes=5)
     number = (await office.asks(office.john, "12\nL’audio de ma capsule grésille")).number

@@ -35,6 +35,9 @@ UNSAID_IN_FRENCH = (
     r"\b[Cc]artes?\b",
     r"\bsalon\b",
     "durant ces jours",
+    "attend une personne",
+    r"l’équipe (?:\*\*)?\{group\}",
+    r"^(?!.*certificat).*\b[Ll]e (?:\*\*)?\{(?:when|day)\}",
 )
 UNSAID_IN_ENGLISH = (
     "aim at",

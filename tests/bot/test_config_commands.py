@@ -145,7 +145,7 @@ def test_what_differs_is_said_under_its_part_and_the_code_says_that_something_do
         "• Techniciens : nom : Technologues → Techniciens",
         "Calendrier",
         "• heures : 8 h 30 à 16 h 30 (America/Toronto) → 8 h 30 à 17 h (America/Toronto)",
-        "• ajout : Veille de Noël, le jeudi 24 décembre",
+        "• ajout : Veille de Noël, jeudi 24 décembre",
         "Canaux",
         "• C0NOUVEAU lié à Technologues",
         "• C0TECHNO n’est plus lié à Technologues",

@@ -116,3 +116,11 @@ async def test_the_audit_tells_what_was_ticked_for_a_presenter_and_by_whom(decli
     assert "John Smith: John Smith · ➖ Ne veut pas de soutien" in told
     assert not any("Formation" in one for one in told), "nobody said so"
     assert len(set(told)) == len(told), "no line says what another one does"
+
+
+async def test_the_audit_says_to_whom_and_how_what_a_step_offers_went(declined: Office) -> None:
+    office, say = declined, Say(Locale.FR, CALENDAR, declined.now)
+    people = {one.id: one for one in (office.john, office.paul)}
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    sent = [about(act_of(one), people, say) for one in office.journal(step) if one.what is What.PRESENTED]
+    assert sent == ["John Smith · par message"]

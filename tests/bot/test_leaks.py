@@ -783,7 +783,7 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
         "urgent.urgency_told_again": urgency_told_again(view, say, 1),
         "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
-        "questions.reopen_question": questions.reopen_question(view, say, asked=True),
+        "questions.reopen_question": questions.reopen_question(view, say, say.now),
         "settling.question_settled": settling.question_settled(view, say, "Voilà.", own=True),
         "settling.said_settled": settling.said_settled(view, say, 1788270600),
         "settling.welcome": settling.welcome(view, say),

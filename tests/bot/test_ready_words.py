@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.desk.courses.cards.ready import courses_card
+from bot.desk.courses.cards.risks import worst_lines
 from bot.language import Locale
+from bot.ui.model import Card
 from bot.ui.say import Say
 from tests.bot.drawn import read
 from workflow.business_time.calendar import BusinessCalendar
@@ -19,6 +21,7 @@ from workflow.courses.progress import CourseStanding, Light, Readiness
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.intention_views import IntentionView, Part
+from workflow.courses.use_cases.risks import RiskRow, Worst
 from workflow.items.paging import Page
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Person
@@ -106,5 +109,28 @@ def test_each_approach_of_a_course_is_named_with_how_it_stands_what_is_over_incl
     said = read(courses_card(view, Say(Locale.FR, BusinessCalendar("America/Toronto"), NOW))).replace(
         "\N{NO-BREAK SPACE}", " "
     )
-    assert "Enregistrement : on attend : Entrevue" in said
+    assert "Enregistrement, on attend : Entrevue" in said
     assert "Classe virtuelle : 🟦 Clos avec réserves" in said
+
+
+def test_a_course_at_risk_names_the_step_of_each_approach_without_a_second_colon() -> None:
+    (one,) = course(Light.AT_RISK).standings
+    plan = Plan(
+        "p",
+        Bilingual.of("p"),
+        tuple(PlannedTask(key, key, Bilingual.of(key), "technopedagogues", ()) for key in ("Entrevue", "Conformité")),
+    )
+    free = frozenset({"Entrevue"})
+    recording = replace(one, undone=free, at_work=free, to_take=free)
+    virtual = replace(
+        one,
+        key=replace(one.key, approach="virtual_class"),
+        undone=frozenset({"Conformité"}),
+        at_work=frozenset({"Conformité"}),
+        to_take=frozenset({"Conformité"}),
+    )
+    worst = Worst(rows=(RiskRow((recording, virtual), Light.AT_RISK, DAY, 3, 9),), plans={"p": plan})
+    say = Say(Locale.FR, BusinessCalendar("America/Toronto"), NOW)
+    (line,) = worst_lines(worst, say)
+    said = read(Card("", (line,))).replace("\N{NO-BREAK SPACE}", " ")
+    assert "sans titulaire : Entrevue (Enregistrement) ; Conformité (Classe virtuelle)" in said

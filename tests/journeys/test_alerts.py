@@ -54,12 +54,12 @@ async def merged(stage: Stage) -> None:
 
 
 MOVES: dict[Callable[[Stage], Awaitable[None]], str] = {
-    claimed: "Prise en charge par Léa Gagnon le mardi 18 août à 15 h 1",
-    answered: "Léa Gagnon a répondu le mardi 18 août à 15 h 1",
-    resolved: "Résolue par Léa Gagnon le mardi 18 août à 15 h 1",
-    cancelled: "Annulée par Camille Roy le mardi 18 août à 15 h 1",
-    transferred: "Transférée au groupe Technopédagogues par Léa Gagnon le mardi 18 août à 15 h 1",
-    merged: f"Fusionnée avec {OTHER} par Léa Gagnon le mardi 18 août à 15 h 1",
+    claimed: "Prise en charge par Léa Gagnon mardi 18 août à 15 h 1",
+    answered: "Léa Gagnon a répondu mardi 18 août à 15 h 1",
+    resolved: "Résolue par Léa Gagnon mardi 18 août à 15 h 1",
+    cancelled: "Annulée par Camille Roy mardi 18 août à 15 h 1",
+    transferred: "Transférée au groupe Technopédagogues par Léa Gagnon mardi 18 août à 15 h 1",
+    merged: f"Fusionnée avec {OTHER} par Léa Gagnon mardi 18 août à 15 h 1",
 }
 
 
@@ -114,7 +114,7 @@ async def test_an_alert_about_a_solution_heals_when_the_request_waits(stage: Sta
 
     await held(stage)
 
-    assert "Mise en attente par Léa Gagnon le vendredi 21 août à 9 h 1" in stage.channel(MANAGEMENT)
+    assert "Mise en attente par Léa Gagnon vendredi 21 août à 9 h 1" in stage.channel(MANAGEMENT)
     assert "échéance" not in "\n".join(alerts(stage.thread(HELP, NUMBER)))
 
 
@@ -129,6 +129,6 @@ async def test_requests_that_cross_together_are_one_message_whose_lines_heal_eac
     await stage.presses("Léa", "Prendre en charge", HELP, f"{NUMBER} · Incident")
 
     for where in (stage.channel(HELP), stage.channel(MANAGEMENT)):
-        assert "Prise en charge par Léa Gagnon le mardi 18 août à 15 h 1" in where
+        assert "Prise en charge par Léa Gagnon mardi 18 août à 15 h 1" in where
         assert f"🟡 Élevé · {OTHER}" in where
         assert not [one for one in alerts(where.split("2 demandes ont atteint un échelon")[-1]) if "Élevé" in one]

@@ -207,3 +207,10 @@ async def test_a_course_lead_whom_no_platform_knows_is_marked(faculty: Faculty) 
 
     card = faculty.read(faculty.standing(INTERVIEWS)[-1])
     assert "⚠️ La personne responsable du cours n’est pas sur la messagerie" in card
+    assert "Proposer des moments" not in card
+    assert "aussi pour convenir d’un rendez-vous, puis notez ici ce qui a été convenu." in card
+
+    await faculty.odile.presses("Jointe autrement", faculty.standing(INTERVIEWS)[-1])
+    await faculty.odile.sends({"Ce qui a été convenu": "Jeudi à 10 h, à son bureau."})
+    assert "Jeudi à 10 h, à son bureau." in faculty.thread(faculty.standing(INTERVIEWS)[-1])[-1]
+    assert "jointe autrement" in faculty.read(faculty.standing(INTERVIEWS)[-1])

@@ -24,10 +24,10 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
 
     assert digests(faculty) == [
         (
-            "☀️ Technologues, le mercredi 19 août\n"
+            "☀️ Technologues, mercredi 19 août\n"
             "1 à prendre · 1 réponse reçue\n"
             "🔵 Normal · INC0001002 Comment partager mon écran ?\n"
-            "Échéance : vendredi 21 août, 9 h 15 · 💬 réponse reçue le mardi 18 août (7 h 15 d’attente) [Voir]\n"
+            "Échéance : vendredi 21 août, 9 h 15 · 💬 réponse reçue mardi 18 août (7 h 15 d’attente) [Voir]\n"
             "🟡 Élevé · INC0001001 Antem reste blanc.\n"
             "Échéance : mercredi 19 août, 9 h 15 · à prendre [Voir]\n"
             "[Voir la liste]"
@@ -35,7 +35,7 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
     ]
     assert digests(faculty, MANAGEMENT) == [
         (
-            "☀️ Gestion, le mercredi 19 août\n"
+            "☀️ Gestion, mercredi 19 août\n"
             "1 promesse à tenir avant la fermeture\n"
             "• Technologues : 1 à prendre\n"
             "🟡 Élevé · INC0001001 Antem reste blanc.\n"
@@ -70,8 +70,8 @@ async def test_what_is_late_comes_first_and_weekends_and_closures_are_left_out(f
     await faculty.passes(to="2026-09-08T12:00")
 
     thursday, tuesday = digests(faculty)
-    assert thursday.startswith("☀️ Technologues, le vendredi 4 septembre\n1 à prendre\n")
-    assert tuesday.startswith("☀️ Technologues, le mardi 8 septembre\n1 à prendre · 🟠 1 en retard\n")
+    assert thursday.startswith("☀️ Technologues, vendredi 4 septembre\n1 à prendre\n")
+    assert tuesday.startswith("☀️ Technologues, mardi 8 septembre\n1 à prendre · 🟠 1 en retard\n")
 
 
 async def test_imported_tasks_are_counted_and_the_list_is_a_button_away(faculty: Faculty) -> None:

@@ -156,6 +156,7 @@ async def test_a_request_that_is_put_back_can_be_taken_by_another(faculty: Facul
 
     await faculty.lea.presses("Remettre à prendre", card)
     assert "Personne encore" in faculty.read(card)
+    assert "INC0001001 · Incident · à prendre" in faculty.read(card), "who has it is nobody, whatever was done for it"
     await faculty.jade.presses("Prendre en charge", card)
     assert "Titulaire · groupe : @Jade Pelletier" in faculty.read(card)
 

@@ -199,7 +199,7 @@ async def test_management_reads_each_morning_what_waits_and_which_courses_are_in
     await imports(faculty, "deux.xlsx", grid(row(), both))
     await faculty.passes(to="2026-08-19T08:30")
     assert digests(faculty, MANAGEMENT) == [
-        "☀️ Gestion, le mercredi 19 août\n• Technopédagogues : 3 à prendre\n[Voir ce qui est à prendre]"
+        "☀️ Gestion, mercredi 19 août\n• Technopédagogues : 3 à prendre\n[Voir ce qui est à prendre]"
     ]
 
     await faculty.passes(to="2026-09-23T08:30")

@@ -114,7 +114,7 @@ async def test_days_that_are_not_understood_get_examples(faculty: Faculty) -> No
 async def test_days_to_come_are_said_to_be_so(faculty: Faculty) -> None:
     told = await faculty.nadia.types("/vigie rapport trimestre H27", at=MANAGEMENT)
 
-    assert told.startswith("⛔ Il n’y a encore rien à compter : cette période commence le vendredi 1er janvier 2027.")
+    assert told.startswith("⛔ Il n’y a encore rien à compter : cette période commence vendredi 1er janvier 2027.")
 
 
 async def test_where_nothing_happened_the_report_says_so(faculty: Faculty) -> None:

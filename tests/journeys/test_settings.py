@@ -1,5 +1,7 @@
 """The settings changed in chat: seen, changed by forms, in force at once, kept with who changed what and when."""
 
+import re
+
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty, Someone
 
 PROBLEM = "Antem reste blanc."
@@ -33,6 +35,9 @@ async def test_a_manager_sees_what_is_set_and_others_are_told_whose_affair_it_is
         in said
     )
     assert SECTIONS in said
+    assert "personne ne m" not in said, "words are counted here, and stand in their form"
+    assert re.search(r"mots : \d+ en français, \d+ en anglais, \d+ en exception", said), said
+    assert "conservation" not in said.split("Tout le reste")[1], "what has its button above is not said again"
     assert "Rien n’a encore été changé." in await history(faculty)
     assert (await faculty.lea.types("/vigie réglages", at=HELP)).startswith("⛔ Seule la gestion peut le faire.")
     assert (await faculty.camille.types("/vigie settings")).startswith("⛔ Seule la gestion peut le faire.")

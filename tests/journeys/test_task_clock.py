@@ -47,7 +47,7 @@ async def test_a_step_that_nobody_claims_goes_through_its_levels(faculty: Facult
 
     await faculty.lea.presses("Prendre en charge", card)
     assert faculty.read(card).startswith("2.1 Planification technologique"), "the promise is kept: no level any more"
-    assert "Prise en charge par Léa Gagnon le mardi 18 août à 15 h 15." in faculty.thread(card)[0]
+    assert "Prise en charge par Léa Gagnon mardi 18 août à 15 h 15." in faculty.thread(card)[0]
     await faculty.passes(hours=40)
     assert len(faculty.thread(card)) == 1
 

@@ -46,7 +46,7 @@ LOOKED: Mapping[str, Looked] = {
     "agenda": Looked("Léa", "vigie agenda", "Calendrier de soutien · semaine du lundi 17 août", nothing),
     "aujourd’hui": Looked("Léa", "vigie aujourd’hui", "Calendrier de soutien · mardi 18 août", nothing),
     "garde": Looked("Léa", "vigie garde", "Technologues · pas de tour de garde", nothing),
-    "calendrier": Looked("Nadia", "vigie calendrier", "Fête du Travail, le lundi 7 septembre", nothing),
+    "calendrier": Looked("Nadia", "vigie calendrier", "Fête du Travail, lundi 7 septembre", nothing),
     "réglages": Looked("Nadia", "vigie réglages", "[Groupes (3)]", nothing),
     "courriels": Looked("Léa", "vigie courriels", "Aucun courriel d’expéditeur non vérifié", with_mailbox),
     "injoignables": Looked("Nadia", "vigie injoignables", "Teams refuse ce que je lui écris", Walk.lost),

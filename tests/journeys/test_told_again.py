@@ -12,7 +12,7 @@ LATE = "Nous devions vous répondre avant"
 WHO_HELPS = "Qui peut aider tout de suite ?"
 HELPS = "Léa Gagnon des Technologues s’occupe de votre demande INC0001001"
 REVISIT = "À revoir le, si un problème doit être corrigé"
-BACK = "INC0001001 est maintenant entre les mains de l’équipe Technologues : quelqu’un d’autre la prendra en charge."
+BACK = "INC0001001 est maintenant entre les mains des Technologues : quelqu’un d’autre la prendra en charge."
 
 
 @pytest.fixture(params=["Slack", "Teams"])
@@ -33,7 +33,16 @@ async def test_a_broken_promise_says_who_has_the_request_once_someone_does(stage
     told = stage.told("Camille")
     assert "la gestion est prévenue" not in told
     assert told.count(LATE) == 1
-    assert "Léa Gagnon s’en occupe depuis le" in told.split(LATE)[1].split("\n")[0]
+    assert "Léa Gagnon l’a prise en charge à 10 h 1" in told.split(LATE)[1].split("\n")[0]
+
+
+async def test_the_day_is_said_where_it_is_not_the_one_of_the_promise(stage: Stage) -> None:
+    await stage.writes("Camille", "Antem reste blanc.")
+    await stage.waits(17)
+    await stage.presses("Léa", "Prendre en charge", HELP, ONE)
+    said = stage.told("Camille").split(LATE)[1].split("\n")[0]
+    assert "mercredi 19 août, 9 h 1" in said
+    assert "Léa Gagnon l’a prise en charge jeudi 20 août à 10 h 1" in said
 
 
 async def test_a_late_solution_says_when_it_came(stage: Stage) -> None:
@@ -42,7 +51,7 @@ async def test_a_late_solution_says_when_it_came(stage: Stage) -> None:
     await stage.waits(25)
     await stage.presses("Léa", "Résoudre", HELP, ONE)
     await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "Le pilote est à jour."})
-    assert "Léa Gagnon vous a proposé une solution le" in stage.told("Camille")
+    assert "Léa Gagnon vous a proposé une solution à 10 h 1" in stage.told("Camille")
 
 
 async def test_who_settles_it_late_themselves_is_not_told_that_they_were_offered_a_solution(stage: Stage) -> None:
@@ -51,7 +60,7 @@ async def test_who_settles_it_late_themselves_is_not_told_that_they_were_offered
     await stage.writes("Camille", "Finalement c’est réglé, merci.")
     told = stage.told("Camille").split(LATE)[1].split("\n")[0]
     assert "(Antem reste blanc.)" in told
-    assert "Vous nous avez dit le" in told
+    assert "Vous nous avez dit à 10 h 1" in told
     assert "que c’était réglé." in told
     assert "vous a proposé" not in told
 
@@ -100,7 +109,7 @@ async def test_a_call_for_help_and_what_its_requester_was_told_say_who_has_it_on
     assert "Léa Gagnon" in stage.thread(HELP, ONE).split("est urgente, selon Camille Roy.")[1]
     told = stage.told("Camille")
     assert "C’est noté comme urgent sous" not in told
-    assert "INC0001001 est notée comme urgente : l’équipe Technologues est prévenue." in told
+    assert "INC0001001 est notée comme urgente : l’équipe des Technologues est prévenue." in told
 
 
 async def test_what_was_urgent_is_told_as_that_it_was(stage: Stage) -> None:

@@ -74,7 +74,7 @@ async def test_a_broken_promise_is_told_once_and_shown_wherever_it_was_made(facu
     assert len(told) == 1, "the message; the receipt promises nothing any more"
     assert "Personne ne l’a encore prise en charge, et la gestion est prévenue." in told[0]
     assert "vous n’avez rien d’autre à faire" not in told[0]
-    assert "INC0001001 attend une personne des Technologues" in faculty.read(receipt)
+    assert "INC0001001 attend qu’une personne des Technologues la prenne en charge" in faculty.read(receipt)
     assert "d’ici" not in faculty.read(receipt)
     assert "la gestion est prévenue" in await faculty.camille.types("/vigie INC0001001")
     for listed in (await faculty.camille.types("/demandes"), await faculty.camille.opens_home()):

@@ -29,7 +29,7 @@ async def test_urgent_words_mark_the_card_call_the_group_and_say_what_happens_no
     assert "Qui peut aider tout de suite ?" in card
     assert "Léa Gagnon" in card
     told = stage.told("Camille")
-    assert "C’est noté comme urgent sous INC0001001 : l’équipe Technologues est prévenue maintenant." in told, (
+    assert "C’est noté comme urgent sous INC0001001 : l’équipe des Technologues est prévenue maintenant." in told, (
         "one line in English changes no language"
     )
     assert "[Ce n’est plus urgent]" in told
@@ -103,7 +103,7 @@ async def test_outside_hours_the_receipt_says_when_someone_is_there_and_where_to
     await faculty.passes(to="2026-08-21T20:00")
     await faculty.camille.says("C’est urgent, rien ne marche")
     receipt = faculty.camille.direct[-1]
-    assert "L’équipe Technologues est de retour lundi 24 août, 8 h 30" in receipt
+    assert "L’équipe des Technologues est de retour lundi 24 août, 8 h 30" in receipt
     assert "quelqu’un vous répondra d’ici lundi 24 août, 8 h 45" in receipt
     assert "Si ça ne peut pas attendre, appelez le 514 555-0100." in receipt
 
@@ -132,7 +132,9 @@ async def test_late_and_unclaimed_its_requester_reads_so_and_where_to_call(facul
     told = faculty.camille.direct[-1]
     assert "Personne ne l’a encore prise en charge" in told
     assert "Si votre cours a lieu en ce moment, appelez le 514 555-0100." in told
-    assert "INC0001001 attend une personne des Technologues." in "\n".join(faculty.camille.direct)
+    assert "INC0001001 attend qu’une personne des Technologues la prenne en charge." in "\n".join(
+        faculty.camille.direct
+    )
 
 
 async def test_what_nobody_takes_overnight_calls_the_group_again_in_the_morning_and_heals(stage: Stage) -> None:
@@ -174,5 +176,5 @@ async def test_that_it_is_settled_lowers_nothing_until_it_is_confirmed(stage: St
 async def test_an_english_reader_reads_it_in_english(faculty: Faculty) -> None:
     await faculty.sarah.says(ZOOM)
     assert faculty.sarah.direct[-1].startswith(
-        "This is marked urgent as INC0001001: we’re letting Technologues know right now."
+        "This is marked urgent as INC0001001: the team of Technologues hears of it right now."
     )

@@ -121,6 +121,6 @@ async def test_it_names_each_course_closed_with_reservations_once_on_the_next_bu
     card = text(management_card(view, speaking(Platform.SLACK, "fr", office.desk.rules.calendar, office.now)))
     assert "1 cours clos avec réserves" in card
     assert "MMD 1230" in card
-    assert "🟦 clos avec réserves le vendredi 11 septembre" in card
+    assert "🟦 clos avec réserves vendredi 11 septembre" in card
     office.now = at("15 08:30")
     assert (await looked(office)).reserved == ()

@@ -181,7 +181,7 @@ async def test_an_answer_waits_to_be_seen_on_card_in_lists_and_in_the_digest_unt
     shown = await looks(office, by, number)
     assert marked(shown) == ((True,) * 4 if kind != "RITM" else (True, False, False, False))
     if kind != "RITM":
-        assert "réponse reçue le mardi 8 septembre (4 jours ouvrables" in shown[3].replace("\N{NO-BREAK SPACE}", " ")
+        assert "réponse reçue mardi 8 septembre (4 jours ouvrables" in shown[3].replace("\N{NO-BREAK SPACE}", " ")
     await office.do(talking.answer, by, number, "D’accord pour vendredi.")
     assert not any(marked(await looks(office, by, number)))
 

@@ -81,7 +81,7 @@ async def test_who_reads_mail_is_told_each_week_where_their_courses_stand_and_no
         await office.pass_to(at("14 08:30"))
         await desk.settle()
         (sent,) = desk.sent
-        assert (sent["To"], sent["Subject"]) == (paula.email, "Où en sont vos cours le lundi 14 septembre")
+        assert (sent["To"], sent["Subject"]) == (paula.email, "Où en sont vos cours, lundi 14 septembre")
         assert "MMD 1231" in str(sent.get_body(("plain",)))
         for one in office.tasks_of(office.requests()[0]).values():
             office.desk.state.tasks[one.number] = replace(one, state=TaskState.CLOSED)

@@ -66,7 +66,7 @@ TOLD: Mapping[str, tuple[str, str | None]] = {
     "LanguageFollowed": ("I’m writing to you in French now", None),
     "OwnDataGiven": ("Voici ce que je conserve sur vous", ""),
     # Of a course: what is offered, asked and missing, how far it is, when it is over.
-    "CoursesOfWeek": ("Où en sont vos cours le mercredi 30 septembre", ""),
+    "CoursesOfWeek": ("Où en sont vos cours, mercredi 30 septembre", ""),
     "CoursesTold": ("Il est en retard", ""),
     "CoursesAnnounced": ("La cellule de soutien accompagnera ce cours", ""),
     "CoursesCancelled": ("L’accompagnement de votre cours est annulé", RITM),

@@ -9,7 +9,7 @@ from tests.campaign.checker.once import once
 from tests.campaign.checker.story import CARD, GROUP, Story
 from tests.campaign.record import Deed, Kind, Shown
 
-RECEIPT = re.compile(r"c’est noté sous|attend une personne|entre les mains|est réglée, selon nous")
+RECEIPT = re.compile(r"c’est noté sous|[0-9]\*{0,2} attend qu’une personne|entre les mains|est réglée, selon nous")
 """Stands in what someone is told who has asked, as it is when it is posted."""
 HELPS = "s’occupe de votre demande"
 COPIES = ("💬", "↩️")

@@ -47,10 +47,10 @@ async def draw_reopen_question(tx: Transaction, incident: Incident, asked: Timer
     await tell(tx, [ReopenQuestion(str(asked.detail["question"]), to, incident.number)], now)
 
 
-async def is_asked(tx: Transaction, number: str, question: str) -> bool:
-    """Return whether a question "Rouvrir ?" still waits for its answer."""
+async def asked_until(tx: Transaction, number: str, question: str) -> datetime | None:
+    """Return until when a question "Rouvrir ?" waits for its answer; None where it waits for none."""
     asked = await tx.timers.get(number, REOPEN)
-    return asked is not None and asked.detail["question"] == question
+    return asked.at if asked is not None and asked.detail["question"] == question else None
 
 
 async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:

@@ -43,7 +43,6 @@ class TaskView(HeldView):
     siblings: tuple[ServiceTask, ...]
     """All tasks of the request, in plan order."""
     group: Group
-    unreachable: frozenset[PersonId]
     links: tuple[Link, ...] = ()
     """Its own, and those of its request."""
     services: tuple[ServiceRequest, ...] = ()
@@ -158,7 +157,6 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
         people=await tx.people.many(named([task.holder, request.lead, *about], journal)),
         group=(await known_groups(tx))[task.group],
         journal=journal,
-        unreachable=await _unreachable(tx, request),
         calendar=tx.rules.calendar,
         now=now,
         clocks=tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ())),
@@ -250,9 +248,3 @@ async def _clocks_of(tx: Transaction, request: ServiceRequest, tasks: Iterable[S
         return ()
     kept = await tx.clocks.of([task.number for task in tasks])
     return tuple(one.clock for some in kept.values() for one in some)
-
-
-async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[PersonId]:
-    """The lead, where they have no account that could be written to."""
-    lead = await tx.people.get(request.lead)
-    return frozenset() if lead.accounts else frozenset({lead.id})

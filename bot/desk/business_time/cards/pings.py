@@ -129,13 +129,7 @@ def ended_words(say: Say, view: ClockedView, ended: Ended) -> tuple[Inline, ...]
         other = level(say, Level(ended.detail))
     elif ended.how is How.MOVED and isinstance(view, IncidentView) and ended.detail in view.groups:
         other = view.groups[ended.detail].name
-    return say.rich(ENDED[ended.how], who=StyledText(who, bold=True), other=other, when=_when(say, ended))
-
-
-def _when(say: Say, ended: Ended) -> str:
-    """Say when, with its day: it stays in the chat."""
-    day = ended.at.astimezone(say.zone).date()
-    return say(_("on {day} at {clock}"), day=say.day(day), clock=say.clock(ended.at))
+    return say.rich(ENDED[ended.how], who=StyledText(who, bold=True), other=other, when=say.at(ended.at))
 
 
 def many_escalated(say: Say, pings: Sequence[Ping], calls: Callable[[ClockedView], bool], count: int) -> Card:

@@ -127,12 +127,20 @@ def _line(row: Row, view: CoursesView, say: Say) -> Line:
 
 def _waits(row: CourseRow, requests: Mapping[str, RequestView], say: Say) -> tuple[Inline, ...]:
     """Say whom a course waits for: once, where it is the same for all its approaches; else how each of them stands."""
-    waits = [(one, waited_for(requests[one.number], say)) for one in row.standings]
-    if len({line for _one, line in waits}) == 1:
-        return waits[0][1]
-    stands = ((one, line or light_of(requests[one.number], say, internal=False)) for one, line in waits)
-    each = _("{approach}: {stands}")
-    return joined(*(say.rich(each, approach=approach_name(say, one.key.approach), stands=how) for one, how in stands))
+    waits = [waited_for(requests[one.number], say) for one in row.standings]
+    if len(set(waits)) == 1:
+        return waits[0]
+    return joined(
+        *(_one_waits(say, requests[one.number], approach_name(say, one.key.approach)) for one in row.standings)
+    )
+
+
+def _one_waits(say: Say, request: RequestView, approach: str) -> tuple[Inline, ...]:
+    """Say what an approach of a course waits for, or how it stands."""
+    if waits := waited_for(request, say):
+        return say.rich(_("{approach}, {waits}"), approach=approach, waits=waits)
+    light = light_of(request, say, internal=False)
+    return say.rich(_("{approach}: {stands}"), approach=approach, stands=light)
 
 
 def _named(course: tuple[Term, str, str], title: str, say: Say) -> tuple[Inline, ...]:

@@ -7,7 +7,7 @@ from bot.desk.courses.cards.progress import days_words, light_words
 from bot.desk.values import RiskPage
 from bot.language import _, _n
 from bot.ui.model import Block, Card, Heading, Inline, Paragraph, StyledText, plain
-from bot.ui.parts import joined, labelled, listed, rows, small
+from bot.ui.parts import joined, listed, rows, small
 from bot.ui.say import Say
 from bot.ui.turning import turning
 from workflow.courses.plans import Plan
@@ -107,4 +107,4 @@ def _by_approach(
     }
     if len(row.standings) == len(named) and len(set(named.values())) == 1:
         return next(iter(named.values()))
-    return say.semicolon.join(labelled(say, approach_name(say, key), words) for key, words in named.items())
+    return say.semicolon.join(f"{words} ({approach_name(say, key)})" for key, words in named.items())

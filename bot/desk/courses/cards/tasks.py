@@ -12,7 +12,7 @@ from bot.desk.items.cards.links import link_lines, service_lines
 from bot.desk.items.cards.replies import reply_mark
 from bot.desk.items.cards.talk_acts import talk_acts
 from bot.desk.items.cards.unproved import unproved
-from bot.desk.people.cards.reach import out_of_reach
+from bot.desk.people.cards.reach import out_of_reach, without_account
 from bot.desk.support.cards.proposals import closing_calls_off, proposal_lines, propose_act
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.before_closing import before_closing
@@ -38,6 +38,10 @@ from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 REMARKS = 600
 """Characters of the grid's remarks that the card of an interview shows."""
+LEAD_ELSEWHERE = _(
+    "⚠️ The course lead isn’t on the messaging service: write by e-mail, also to set up a meeting, then note here what "
+    "was agreed."
+)
 BOXES = _n("{done} of {count} step ticked", "{done} of {count} steps ticked")
 SKIP = ("skip_task", _("Skip the step"))
 """For managers; others are told so."""
@@ -72,8 +76,8 @@ def task_card(view: TaskView, say: Say, *, opened: bool = False) -> Card:
         facts(say, (lead_label(request), lead), (HELD_BY, held), (DUE, due(say, request))),
         *_progress(view, say, opened=opened),
     ]
-    if view.unreachable:
-        blocks.append(small(StyledText(say(_("⚠️ The course lead isn’t on the messaging service: use e-mail.")))))
+    if task.state in TO_WORK:
+        blocks += without_account(say, LEAD_ELSEWHERE, view.journal, view.people[request.lead])
     blocks += unproved(say, view.journal, view.people)
     blocks += out_of_reach(
         say, task.number, view.journal, *map(view.people.get, (request.lead, *(one.person for one in view.presenters)))

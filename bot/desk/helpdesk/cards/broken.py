@@ -23,13 +23,13 @@ _PROMISED = {
 _HELD = _("{who} {of_group} has it, and management has been told. There’s nothing more for you to do.")
 _UNHELD = _("Nobody has picked it up yet, and management has been told. We’ll tell you who does.")
 _AFTER = {
-    How.CLAIMED: _("{who} picked it up on {when}."),
-    How.ANSWERED: _("{who} replied on {when}."),
-    How.RESOLVED: _("{who} came back to you with a solution on {when}."),
+    How.CLAIMED: _("{who} picked it up {when}."),
+    How.ANSWERED: _("{who} replied {when}."),
+    How.RESOLVED: _("{who} came back to you with a solution {when}."),
     How.MERGED: _("It goes on under {other}."),
-    How.CANCELLED: _("It was cancelled on {when}."),
+    How.CANCELLED: _("It was cancelled {when}."),
 }
-_SETTLED = _("You told us on {when} that it was settled.")
+_SETTLED = _("You told us {when} that it was settled.")
 
 
 def broken_card(say: Say, view: IncidentView, clock: Clock) -> Card:
@@ -50,7 +50,7 @@ def _after(say: Say, view: IncidentView, clock: Clock, at: datetime) -> tuple[In
         _SETTLED if settled else _AFTER[found.how],
         who=StyledText(who, bold=True),
         other=found.detail,
-        when=say.moment(at),
+        when=say.at(at, clock.due_at(view.calendar)),
     )
     return (StyledText(" "), *words)
 

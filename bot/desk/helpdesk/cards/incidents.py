@@ -24,8 +24,11 @@ from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.helpdesk.wording import is_bare, is_greeting
+from workflow.items.courtesies import bare
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
+from workflow.items.states import IncidentState
+from workflow.items.thanks import is_courtesy
 
 READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}
 """Of a requester, whose answers are best written so."""
@@ -49,7 +52,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         (StyledText(incident.number, bold=True),),
         (StyledText(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
         (StyledText(say(parts.KINDS[incident.kind])),),
-        (StyledText(parts.incident_state(say, incident.state, None if shut else view.requester)),),
+        (StyledText(_state(view, say, shut=shut)),),
         say.rich(RECEIVED) if incident.reply_received and at_work else (),
     )
     blocks: list[Block] = [Paragraph(title)]
@@ -75,6 +78,13 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         level=view.level if at_work else None,
         urgent=at_work and incident.urgent,
     )
+
+
+def _state(view: IncidentView, say: Say, *, shut: bool) -> str:
+    """Say the state of a request; of one at work that nobody has in hand, that it is to be taken."""
+    if view.incident.state is IncidentState.ACTIVE and view.incident.holder is None:
+        return say(_("to take"))
+    return parts.incident_state(say, view.incident.state, None if shut else view.requester)
 
 
 def left_card(view: IncidentView, say: Say) -> Card:
@@ -130,7 +140,10 @@ def _settled_before(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 
 def _rest(incident: Incident) -> str:
-    """Return what the words hold beside the subject: what follows it, where a greeting or a lone word stands above."""
+    """Return what the words hold beside the subject: what follows it, where a greeting or a lone word stands above.
+
+    What only thanks or takes leave is left out.
+    """
     text = incident.text.strip()
     subject = re.search(re.escape(incident.subject.removesuffix("…")), text, re.IGNORECASE)
     if subject is None or subject.start() > GREETING:
@@ -140,6 +153,9 @@ def _rest(incident: Incident) -> str:
     if lone and not is_bare(lone):
         return text
     rest = text[subject.end() :]
+    said = rest.strip(" \n.,;:!…")
+    if is_courtesy(said) or not bare(said):
+        rest = ""
     whole = not rest.strip() or rest.lstrip(" \t").startswith("\n")
     return "\n".join(filter(None, (lone, rest.strip() if whole else f"… {rest.strip()}")))
 

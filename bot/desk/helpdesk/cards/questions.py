@@ -19,12 +19,12 @@ from workflow.items.states import IncidentState
 from workflow.people.people import Person
 
 
-def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
-    """To a requester who wrote after the end: reopen? Or, once that is settled, what became of it."""
+def reopen_question(view: IncidentView, say: Say, until: datetime | None) -> Card:
+    """To a requester who wrote after the end: reopen? Or, once that is settled (no ``until``), what became of it."""
     number = view.incident.number
-    if asked:
+    if until is not None:
         head = say.rich(_("**{number}** is settled, and your message was passed on. Shall I reopen it?"), number=number)
-        hint = say(_("If you don’t answer within 30 minutes, I’ll reopen it, unless you were just saying thank you."))
+        hint = say(_("If you don’t answer by {when}, I’ll reopen it."), when=say.clock(until))
         answers = Actions(
             (
                 button(say, "accept_reopening", _("Reopen"), number, Style.PRIMARY),

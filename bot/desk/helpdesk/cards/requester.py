@@ -205,7 +205,7 @@ def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     """Say who has it, if anyone, and by when they aim to solve it; a broken promise is told by a message of its own."""
     if view.holder is None:
         in_hands = say.rich(
-            _("**{number}** is waiting for someone {from_group}. {/}Answer here, and your message will reach them."),
+            _("**{number}** is waiting for someone {from_group} to pick it up. {/}They’ll read what you write here."),
             number=view.incident.number,
             from_group=parts.from_group(say, view.group.name),
         )

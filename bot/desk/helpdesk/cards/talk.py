@@ -36,9 +36,9 @@ def handed_on(say: Say, group: Group, number: str) -> Card:
     """To the requester who was told who helps: someone else will."""
     return parts.message(
         say.rich(
-            _("**{number}** is with {group} now, and someone else will pick it up. {/}You can still write here."),
+            _("**{number}** is in the hands {of_group} now: someone else will take it. {/}You can still write here."),
             number=number,
-            group=group.name,
+            of_group=parts.of_group(say, group.name),
         )
     )
 

@@ -31,7 +31,7 @@ _WORDS_SHOW = _("🔴 **{number}** is **urgent**: {who} wrote “{words}”.")
 _RAISED = _("🔴 **{number}** is **urgent**, says {who}.")
 _LOWERED = _("**{number}** is no longer urgent, says {who}.")
 _STILL_FREE = _("🔴 **{number}**, {subject}: **urgent**, and it’s still waiting for someone.")
-_WAS_FREE = _("🔴 **{number}**, {subject}: still waiting for someone on {when}.")
+_WAS_FREE = _("🔴 **{number}**, {subject}: still waiting for someone {when}.")
 _FIELDS = ("reason", "starts", "read")
 _CLASS_SHOWS = _("🔴 **{number}** is **urgent**: {who} has a class on {when}.")
 
@@ -123,7 +123,7 @@ def _still_free(view: IncidentView, say: Say, entry: Entry, *, stands: bool) -> 
     named = {"number": view.number, "subject": view.incident.subject}
     if stands and is_free(view.incident):
         return parts.message(say.rich(_STILL_FREE, **named), *call_line(say, [view]))
-    return parts.message(say.rich(_WAS_FREE, **named, when=say.moment(entry.at)))
+    return parts.message(say.rich(_WAS_FREE, **named, when=say.at(entry.at)))
 
 
 def _held_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
@@ -176,20 +176,20 @@ def received_urgent(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     response = view.clock(ClockKind.RESPONSE)
     due = response.due_at(view.calendar) if response and response.since else None
     since = _urgent_since(view)
-    team = {"number": view.number, "group": view.group.name}
+    team = {"number": view.number, "of_group": parts.of_group(say, view.group.name)}
     if response is None or due is None or due <= view.now:
-        told = say.rich(_("**{number}** is marked **urgent**, and {group} knows."), **team)
+        told = say.rich(_("**{number}** is marked **urgent**, and the team {of_group} knows."), **team)
     elif view.calendar.is_open(since):
         msgid = _(
-            "This is marked **urgent** as **{number}**: we’re letting {group} know right now. Someone will get back "
-            "to you by **{when}** ({within})."
+            "This is marked **urgent** as **{number}**: the team {of_group} hears of it right now. Someone will "
+            "get back to you by **{when}** ({within})."
         )
         within = say.duration(response.bounds.overdue)
         told = say.rich(msgid, **team, when=say.time(due, since), within=within)
     else:
         msgid = _(
-            "This is marked **urgent** as **{number}**. {group} is back **{opening}**, and someone will get back to "
-            "you by **{when}**."
+            "This is marked **urgent** as **{number}**. The team {of_group} is back **{opening}**, and someone will "
+            "get back to you by **{when}**."
         )
         opening = view.calendar.next_opening(since)
         told = say.rich(msgid, **team, opening=say.moment(opening), when=say.moment(due))

@@ -21,7 +21,7 @@ from workflow.helpdesk.notices import (
 from workflow.helpdesk.use_cases.helping import whom
 from workflow.helpdesk.use_cases.pending import waits_until
 from workflow.helpdesk.use_cases.settling import is_asked_again
-from workflow.helpdesk.use_cases.waiting import is_asked
+from workflow.helpdesk.use_cases.waiting import asked_until
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import actor
@@ -29,8 +29,8 @@ from workflow.items.use_cases.acting import actor
 
 async def _reopen_question(scene: Scene, notice: ReopenQuestion) -> Utterance:
     view = await scene.incident(notice.number)
-    asked = await scene.desk.read(partial(is_asked, number=notice.number, question=notice.topic))
-    return Draw(questions.reopen_question(view, scene.say, asked=asked))
+    until = await scene.desk.read(partial(asked_until, number=notice.number, question=notice.topic))
+    return Draw(questions.reopen_question(view, scene.say, until))
 
 
 async def _question_settled(scene: Scene, notice: QuestionSettled) -> Utterance:

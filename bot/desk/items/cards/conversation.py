@@ -99,7 +99,9 @@ def moved_on(say: Say, about: tuple[Inline, ...], group: str, other: str) -> Car
     """To someone who follows an item: where it goes on."""
     if other:
         return parts.message(say.rich(_("↪️ {about} goes on under **{other}**."), about=about, other=other))
-    return parts.message(say.rich(_("➡️ {about} is with **{group}** now."), about=about, group=group))
+    return parts.message(
+        say.rich(_("➡️ {about} is in the hands {of_group} now."), about=about, of_group=parts.of_group(say, group))
+    )
 
 
 def edited(say: Say, by: Person, text: str) -> Card:

@@ -25,6 +25,10 @@ class Shelf(Enum):
         """Return whether someone is shown what stands here."""
         return {Shelf.MEMBERS: roles != TEACHING, Shelf.MANAGERS: Role.MANAGER in roles}.get(self, True)
 
+    def is_brief_for(self, roles: frozenset[Role]) -> bool:
+        """Return whether it only names its commands: to those who help, what those type who ask."""
+        return self in {Shelf.ASKING, Shelf.FOLLOWING} and roles != TEACHING
+
 
 HEADINGS: Mapping[Shelf, str] = {
     Shelf.ASKING: _("Ask for help"),
@@ -47,7 +51,10 @@ class CommandLine:
 
 
 def help_card(say: Say, commands: Sequence[CommandLine], roles: frozenset[Role]) -> Card:
-    """Say how to ask for help, tell a day of each role, and list the commands that one may use, under headings."""
+    """Say how to ask for help, tell a day of each role, and list the commands that one may use, under headings.
+
+    What members need least comes last, in a line.
+    """
     intro = say.rich(
         _(
             "Write to me as you would to a colleague: your message becomes a help request, and "
@@ -56,9 +63,9 @@ def help_card(say: Say, commands: Sequence[CommandLine], roles: frozenset[Role])
     )
     title = say(_("What Vigie can do"))
     blocks: list[Block] = [Heading(title), Paragraph(intro), *_days(say, roles)]
-    for shelf in Shelf:
-        if shelf.is_for(roles):
-            blocks += _shelved(say, shelf, (one for one in commands if one.shelf is shelf))
+    for shelf in sorted(filter(lambda one: one.is_for(roles), Shelf), key=lambda one: one.is_brief_for(roles)):
+        lines = [one for one in commands if one.shelf is shelf]
+        blocks += _named(say, shelf, lines) if shelf.is_brief_for(roles) else _shelved(say, shelf, lines)
     return Card(f"{title}. {plain(intro)}", (*blocks, *parts.actions(other_language(say))))
 
 
@@ -67,6 +74,11 @@ def _days(say: Say, roles: frozenset[Role]) -> Iterator[Block]:
         if role in roles:
             yield Paragraph((StyledText(say(TITLES[role]), bold=True),))
             yield Bullets(tuple(say.rich(line) for line in DAYS[role]))
+
+
+def _named(say: Say, shelf: Shelf, commands: Iterable[CommandLine]) -> tuple[Block, ...]:
+    names = " · ".join(one.name for one in commands)
+    return (Paragraph(say.rich(_("**{heading}**: {commands}"), heading=say(HEADINGS[shelf]), commands=names)),)
 
 
 def _shelved(say: Say, shelf: Shelf, commands: Iterable[CommandLine]) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.desk.courses.cards.courses import code, course
+from bot.desk.people.cards.reach import contact_button
 from bot.desk.support.cards.appointments import NOBODY, when_said
 from bot.desk.values import TimeOf
 from bot.files.ics.document import Event, Status
@@ -45,7 +46,12 @@ PICKED = _("📅 **Appointment**: {when}{place}")
 
 
 def propose_act(say: Say, number: str, to: Person, proposal: Proposal | None) -> Button | None:
-    """Offer to propose times to someone who can be written to: others than those of an appointment that stands."""
+    """Offer to propose times to someone who can be written to: others than those of an appointment that stands.
+
+    With someone who has no account one agrees otherwise, and notes it.
+    """
+    if not to.accounts:
+        return contact_button(say, number, to.id)
     stands = proposal is not None and proposal.to_come(say.now)
     return button(say, *(MOVE if stands else PROPOSE), number) if to.reachable else None
 

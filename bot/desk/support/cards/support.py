@@ -7,7 +7,7 @@ from bot.desk.items.cards.links import service_lines
 from bot.desk.items.cards.replies import reply_mark
 from bot.desk.items.cards.talk_acts import talk_acts
 from bot.desk.items.cards.unproved import unproved
-from bot.desk.people.cards.reach import out_of_reach
+from bot.desk.people.cards.reach import out_of_reach, without_account
 from bot.desk.support.cards.appointments import when_said
 from bot.desk.support.cards.proposals import proposal_lines, propose_act
 from bot.language import _
@@ -21,6 +21,11 @@ from workflow.support.bookings import Booking
 from workflow.support.notices import PresenterLeft
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases.support_views import SupportView
+
+PRESENTER_ELSEWHERE = _(
+    "⚠️ The presenter isn’t on the messaging service: write by e-mail, also to set up a meeting, then note here what "
+    "was agreed."
+)
 
 
 def support_card(view: SupportView, say: Say) -> Card:
@@ -39,8 +44,8 @@ def support_card(view: SupportView, say: Say) -> Card:
     ]
     blocks += unproved(say, view.journal, view.people)
     blocks += out_of_reach(say, task.number, view.journal, view.presenter)
-    if not view.presenter.accounts:
-        blocks.append(small(StyledText(say(_("⚠️ The presenter isn’t on the messaging service: use e-mail.")))))
+    if task.state in UNDER_WAY:
+        blocks += without_account(say, PRESENTER_ELSEWHERE, view.journal, view.presenter)
     if view.clashes:
         blocks.append(Paragraph(clash_line(say, view.clashes)))
     if task.details:

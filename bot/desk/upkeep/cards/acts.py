@@ -19,6 +19,8 @@ from workflow.helpdesk.incident_timers import LOOKS_AGAIN
 from workflow.helpdesk.incidents import Kind
 from workflow.items.journal import What
 from workflow.people.people import Person, PersonId
+from workflow.support.proposals import ProposalState
+from workflow.teaching.offers import Road
 from workflow.teaching.presenters import Care
 from workflow.upkeep.acts import Act, Deed
 
@@ -88,6 +90,22 @@ _FIELDS: Mapping[str, str] = {
     LOOKS_AGAIN: _("to revisit"),
 }
 """What is changed of an item, beside the fields of a grid."""
+
+_TIMES: Mapping[ProposalState, str] = {
+    ProposalState.ASKED: _("proposed"),
+    ProposalState.CHOSEN: _("one picked"),
+    ProposalState.NONE_FITS: _("none fits"),
+    ProposalState.MOVE_ASKED: _("another one asked for"),
+    ProposalState.CANCELLED: _("called off"),
+}
+"""What became of times for an appointment."""
+_ROADS: Mapping[Road, str] = {
+    Road.MESSAGE: _("by message"),
+    Road.EMAIL: _("by e-mail"),
+    Road.PHONE: _("by phone or in person"),
+    Road.OTHER: _("another way"),
+}
+"""How what a step offers went to someone."""
 
 People = Mapping[PersonId, Person]
 
@@ -159,6 +177,17 @@ def _planned(act: Act, _people: People, say: Say) -> str:
     return say.moment(datetime.fromisoformat(starts)) if starts else "—"
 
 
+def _times(act: Act, _people: People, say: Say) -> str:
+    state, starts = say(_TIMES[ProposalState(str(act.detail["state"]))]), str(act.detail["starts"] or "")
+    return " · ".join(filter(None, (state, starts and say.moment(datetime.fromisoformat(starts)))))
+
+
+def _presented(act: Act, people: People, say: Say) -> str:
+    whom = _whom(act, people, say) if act.detail.get("person") is not None else ""
+    informs = say(_("resources")) if act.detail.get("care") == Care.INFORMED else ""
+    return " · ".join(filter(None, (whom, informs, say(_ROADS[Road(str(act.detail["road"]))]))))
+
+
 def _whom(act: Act, people: People, _say: Say) -> str:
     return _name(act.detail.get("person"), people)
 
@@ -195,6 +224,8 @@ _ABOUT: Mapping[str, Callable[[Act, People, Say], str]] = {
     What.PRESENTER: _presenter,
     What.TICKED: _named("step"),
     What.PLANNED: _planned,
+    What.TIMES: _times,
+    What.PRESENTED: _presented,
     What.RATED: _named("rating"),
     What.LINKED: _named("other"),
     What.FOLLOWED: _named("number"),

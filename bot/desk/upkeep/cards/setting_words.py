@@ -116,6 +116,15 @@ class Told:
             case _:
                 return self._of_desk(setting)
 
+    def brief(self, setting: Setting) -> tuple[Fact, ...]:
+        """Return what it says, on a page that has others too: long lists of words are counted."""
+        if not isinstance(setting, Urgency):
+            return self.facts(setting)
+        promise, telephone, *_lists = self.facts(setting)
+        counted = _("{french} in French, {english} in English, {quiet} as exceptions")
+        words = self.say(counted, french=len(setting.words), english=len(setting.words_en), quiet=len(setting.quiet))
+        return (promise, telephone, (self.say(_("words")), words))
+
     def _of_entry(self, setting: Listed) -> tuple[Fact, ...]:
         match setting:
             case RoutingRule():

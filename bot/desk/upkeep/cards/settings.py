@@ -55,8 +55,8 @@ FILLED = ", ".join(f"{{{name}}}" for name in (FIRST_NAME, COURSE, NUMBER))
 SHELF_SECTIONS = {Shelf.FAQ: Section.FAQ, Shelf.GUIDE: Section.GUIDES}
 ELSEWHERE = _("Elsewhere: {/vigie calendar} for hours and closures, {/vigie link} for channels, {/vigie delegates}.")
 BY_FILE = _(
-    "Everything else (plans, forms, retention, groups, first managers…): download the settings, mend the file, drop it "
-    "in our conversation or in a management channel. You see what would change before it does."
+    "Everything else (plans, forms, first managers…) is in the file: download it, change it, drop it here or in a "
+    "management channel. You see what would change before it does."
 )
 
 
@@ -142,7 +142,7 @@ def _change(section: Section, setting: Setting, say: Say) -> Button:
 
 
 def _line(speak: Told, setting: Setting, change: Button) -> Line:
-    facts = StyledText(speak.sentence(speak.facts(setting)))
+    facts = StyledText(speak.sentence(speak.brief(setting)))
     return Line(parts.rows((StyledText(speak.name(setting), bold=True),), (facts,)), change)
 
 
