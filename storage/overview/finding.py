@@ -13,7 +13,6 @@ from storage.overview.queries import (
     long_beginnings,
     on_postgres,
     on_sqlite,
-    together,
 )
 from storage.overview.tables import search, search_words
 from storage.session import Session, batches
@@ -86,8 +85,7 @@ class StoredSearch:
             if not open_kinds:
                 break
             found |= {kind: [] for kind in open_kinds}
-            rows = await self._session.all(together(ask(_places(kind), limit) for kind in open_kinds))
-            for row in rows:
+            for row in await self._session.all(ask([_places(kind) for kind in open_kinds], limit)):
                 kind = KINDS[row["id"] // SPAN - 1]
                 found[kind].append(f"{kind}{row['id'] % SPAN:07}")
         return [item for some in found.values() for item in some]

@@ -9,9 +9,9 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     TextClause,
-    bindparam,
     cast,
     column,
+    literal,
     select,
     table,
     text,
@@ -22,10 +22,10 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from storage.overview.forms import Term, Word
 from storage.overview.tables import search_words
 
-NEWEST = 4_000
+NEWEST = 12_000
 """Items that PostgreSQL looks through one by one before it asks its index, which is in no order.
 
-What many items have is among these, often enough to fill the pages; of what few have, the index gives few.
+What one of fifty items has is among these, often enough to fill the pages; of what few have, the index gives few.
 """
 INDEXED = 7
 """Letters of the longest beginnings that SQLite has an index of; hits of longer ones it would gather all, each time."""
@@ -35,8 +35,8 @@ Forms = Mapping[str, Sequence[str]]
 """Words that are indexed, by what they begin with."""
 Places = tuple[int, int]
 """The first and the last place of the items that are asked for."""
-Ask = Callable[[Places, int], Select[int]]
-"""Makes of places and a limit what gives the newest of them that are hits."""
+Ask = Callable[[Sequence[Places], int], CompoundSelect[int]]
+"""Makes of places and a limit what gives, of each, the newest that are hits."""
 _fts = table("search_fts", column("rowid"), column("search_fts"))
 _INDEXED_FORMS = """
 WITH RECURSIVE forms(form) AS (
@@ -56,6 +56,14 @@ def on_sqlite(sought: Sequence[Term], forms: Forms) -> Iterator[Ask]:
         yield partial(_newest, _fts.c.search_fts.match(_fts5(sought, forms, beginnings=beginnings)))
 
 
+def on_postgres(sought: Sequence[Term]) -> Iterator[Ask]:
+    """Return the same; each time among the newest items, then among all."""
+    for beginnings in (False, True):
+        hit = cast(_stated(_tsquery(sought, beginnings=beginnings)), TSQUERY)
+        yield partial(_among_newest, hit)
+        yield partial(_among_all, hit)
+
+
 def long_beginnings(sought: Iterable[Term]) -> frozenset[str]:
     """Return the words of whose beginnings SQLite has no index."""
     words = (word for term in sought for word in (*term.words, *filter(None, [term.whole])))
@@ -67,37 +75,42 @@ def indexed_forms(beginning: str) -> TextClause:
     return text(_INDEXED_FORMS).bindparams(first=beginning, last=f"{beginning}\U0010ffff", limit=FORMS + 1)
 
 
-def on_postgres(sought: Sequence[Term]) -> Iterator[Ask]:
-    """Return the same; each time among the newest items, then among all."""
-    for beginnings in (False, True):
-        hit = cast(_tsquery(sought, beginnings=beginnings), TSQUERY)
-        yield partial(_among_newest, hit)
-        yield partial(_among_all, hit)
-
-
-def _newest(hit: ColumnElement[bool], within: Places, limit: int) -> Select[int]:
+def _newest(hit: ColumnElement[bool], asked: Sequence[Places], limit: int) -> CompoundSelect[int]:
     place = _fts.c.rowid
-    return select(place.label("id")).where(hit, place.between(*within)).order_by(place.desc()).limit(limit)
+    hits = select(place.label("id")).where(hit).order_by(place.desc()).limit(limit)
+    return _together(hits.where(place.between(*within)) for within in asked)
 
 
-def _among_newest(hit: ColumnElement[Any], within: Places, limit: int) -> Select[int]:
+def _among_newest(hit: ColumnElement[Any], asked: Sequence[Places], limit: int) -> CompoundSelect[int]:
     words = search_words.c
-    inner = select(words.id, words.words).where(words.id.between(*within)).order_by(words.id.desc()).limit(NEWEST)
-    looked = inner.subquery()
-    return select(looked.c.id).where(looked.c.words.op("@@")(hit)).order_by(looked.c.id.desc()).limit(limit)
+    items = select(words.id, words.words).order_by(words.id.desc()).limit(_stated(NEWEST))
+    looked = [items.where(_lies(words.id, within)).subquery().c for within in asked]
+    hits = (select(one.id).where(one.words.op("@@")(hit)).order_by(one.id.desc()) for one in looked)
+    return _together(one.limit(_stated(limit)) for one in hits)
 
 
-def _among_all(hit: ColumnElement[Any], within: Places, limit: int) -> Select[int]:
+def _among_all(hit: ColumnElement[Any], asked: Sequence[Places], limit: int) -> CompoundSelect[int]:
     words = search_words.c
-    # Materialized: else the newest items are gone through for as long as it takes to find a few. The bounds stand
-    # inside: else what has few hits of its own, as courses have, reads those of all kinds.
-    among = select(words.id).where(words.words.op("@@")(hit), words.id.between(*within))
-    hits = among.cte().prefix_with("MATERIALIZED")
-    return select(hits.c.id).order_by(hits.c.id.desc()).limit(limit)
+    # The bounds stand inside: else what has few hits of its own, as courses have, reads those of all kinds.
+    bounds = min(first for first, _ in asked), max(last for _, last in asked)
+    among = select(words.id).where(words.words.op("@@")(hit), _lies(words.id, bounds))
+    # Materialized: else the newest items are gone through for as long as it takes to find a few.
+    hits = among.cte("hits").prefix_with("MATERIALIZED").c
+    newest = select(hits.id).order_by(hits.id.desc()).limit(limit)
+    return _together(newest.where(hits.id.between(*within)) for within in asked)
 
 
-def together(asked: Iterable[Select[int]]) -> Select[int] | CompoundSelect[int]:
-    """Ask several at once."""
+def _lies(place: ColumnElement[int], within: Places) -> ColumnElement[bool]:
+    first, last = within
+    return place.between(_stated(first), _stated(last))
+
+
+def _stated(value: str | int) -> ColumnElement[Any]:
+    """Write a value into the statement: PostgreSQL plans for it, where parameters soon have one plan for all words."""
+    return literal(value, literal_execute=True)
+
+
+def _together(asked: Iterable[Select[int]]) -> CompoundSelect[int]:
     return union_all(*(select(one.subquery()) for one in asked))
 
 
