@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.business_time.clocks import TO_SAY, CrossingRecord, outcomes
-from workflow.business_time.escalation import CrossingOutcome
+from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import PromiseBroken
@@ -14,7 +13,6 @@ from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.timers import Timer
-from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.work_items import Addressees
@@ -23,10 +21,6 @@ from workflow.ports.desk import Transaction
 
 BROKEN = {ClockKind.RESPONSE: "response_broken", ClockKind.RESOLUTION: "resolution_broken"}
 """Timers of a help request: a promise is broken at that instant. Detail: ``run``."""
-_GOES_ON = frozenset({What.STATE, What.UNANSWERED, What.URGENCY, What.UNDONE})
-"""What has a clock run again."""
-_SAID = frozenset({TO_SAY, CrossingOutcome.SAID.value})
-"""Outcomes of a level that will not be said once more."""
 
 
 async def expect_break(tx: Transaction, change: Change[CrossingRecord], now: datetime) -> None:
@@ -37,19 +31,13 @@ async def expect_break(tx: Transaction, change: Change[CrossingRecord], now: dat
 
 
 async def expect_again(tx: Transaction, change: Change[Incident], now: datetime) -> None:
-    """Expect it again once a clock goes on at its last bound: the look at it found that one stopped, or on hold.
-
-    Where the level itself was overtaken, that is said when it goes on (``expect_break``).
-    """
-    if not any(entry.what in _GOES_ON for entry in change.entries):
+    """Expect it again once a clock goes on at its last bound: in the second after that it stood still."""
+    if not any(entry.what is What.STATE for entry in change.entries):
         return
     number, calendar = change.after.number, tx.rules.calendar
-    running = [one.clock for one in (await tx.clocks.of([number])).get(number, ()) if one.clock.since is not None]
-    for clock in running:
-        if clock.level(calendar, now) is not Level.OVERDUE:
-            continue
-        said = outcomes(clock, await tx.clocks.recorded(number)).get(Level.OVERDUE) in _SAID
-        if said and not await tx.places.of(About.BROKEN.topic(number, clock.kind, clock.run)):
+    for kept in (await tx.clocks.of([number])).get(number, ()):
+        clock, at = kept.clock, _breaks_at(kept.clock, calendar)
+        if at is not None and at > now and clock.level(calendar, now) is Level.OVERDUE:
             await _look_at(tx, number, clock.kind, clock.run, now)
 
 
