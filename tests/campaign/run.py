@@ -85,7 +85,7 @@ class Run:
             if began is not None and at - began > TOGETHER:
                 await self._rest()
                 began = None
-                if clock() > end and not any(one.what in OUTAGES for one in self._since):
+                if clock() > end and self._may_end(happening):
                     at = before
                     break
             began = began or at
@@ -93,6 +93,11 @@ class Run:
             await self._happens(at, happening)
         await self._rest()
         self._stage.record.ended = at
+
+    def _may_end(self, before: Happening) -> bool:
+        """Tell whether nothing is away, and nobody is to see from then on whether what they pressed has counted."""
+        to_see = self._unanswered.intersection([before, *(one for _at, _order, one in self._agenda)])
+        return not to_see and not any(one.what in OUTAGES for one in self._since)
 
     def _openings(self) -> list[datetime]:
         days = (self._script.ends - self._script.began) // timedelta(days=1) + WEEK.days

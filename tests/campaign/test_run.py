@@ -1,7 +1,9 @@
 """What counts as done where a press gets no answer, and at which instants the clock stops."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from math import inf
 
 import pytest
 
@@ -44,9 +46,9 @@ class Deskless:
     async def rest(self, expected: Expected) -> None: ...
 
 
-async def played(stage: Deskless, *acts: Act) -> list[Deed]:
+async def played(stage: Deskless, *acts: Act, minutes: float = inf) -> list[Deed]:
     script = Script(1, 1, 1, MONDAY, MONDAY + timedelta(days=4), acts, ())
-    await Run(script, stage).carry_out()
+    await Run(script, stage, minutes).carry_out()
     return [one for one in stage.record.deeds if one.kind is Kind.CLAIM]
 
 
@@ -72,6 +74,14 @@ async def test_only_what_is_not_offered_any_more_is_done_after_a_press_without_a
 async def test_what_is_never_offered_is_not_done() -> None:
     (claimed,) = await played(Deskless([NotOffered()] * 20), ASKED, Act(TEN, LEA, Kind.CLAIM, 1))
     assert not claimed.done
+
+
+async def test_one_that_ends_early_waits_for_who_is_to_see_whether_a_press_has_counted() -> None:
+    asked, pressed = replace(ASKED, at=MONDAY), Act(MONDAY + timedelta(seconds=10), LEA, Kind.CLAIM, 1)
+    later = Act(MONDAY + timedelta(hours=1), "jade.pelletier", Kind.CLAIM, 1)
+    (claimed,) = await played(Deskless([Unanswered(), NotOffered()]), asked, pressed, later, minutes=-1)
+    assert claimed.done
+    assert claimed.who == LEA
 
 
 async def test_the_clock_stops_where_a_promise_passes_a_level_unless_it_is_kept() -> None:
