@@ -41,8 +41,8 @@ def compiled_once() -> Iterator[None]:
 def _sharing(create: Callable[..., Opened]) -> Callable[..., Opened]:
     def created(*given: Any, **named: Any) -> Opened:
         engine = create(*given, **named)
-        of = engine.sync_engine if isinstance(engine, AsyncEngine) else engine
-        of.update_execution_options(compiled_cache=_OfItsKind())
+        sync: Any = getattr(engine, "sync_engine", engine)
+        sync.update_execution_options(compiled_cache=_OfItsKind())
         return engine
 
     return created
