@@ -5,17 +5,15 @@ the same few hundred statements again. An instance in life compiles each of them
 """
 
 from collections.abc import Callable, Hashable, Iterator, MutableMapping
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, util
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import engines
 
 MOST = 5_000
 """Statements that are kept; those that were not used for the longest go first."""
-Opened = TypeVar("Opened", Engine, AsyncEngine)
 _COMPILED: MutableMapping[Hashable, Any] = util.LRUCache(MOST)
 
 
@@ -38,11 +36,11 @@ def compiled_once() -> Iterator[None]:
         yield
 
 
-def _sharing(create: Callable[..., Opened]) -> Callable[..., Opened]:
-    def created(*given: Any, **named: Any) -> Opened:
+def _sharing(create: Callable[..., Any]) -> Callable[..., Any]:
+    def created(*given: Any, **named: Any) -> Any:
         engine = create(*given, **named)
-        sync: Any = getattr(engine, "sync_engine", engine)
-        sync.update_execution_options(compiled_cache=_OfItsKind())
+        of: Engine = getattr(engine, "sync_engine", engine)
+        of.update_execution_options(compiled_cache=_OfItsKind())
         return engine
 
     return created
