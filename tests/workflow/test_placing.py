@@ -371,6 +371,7 @@ async def test_a_single_word_can_be_added_or_made_a_request_in_one_tap(office: O
     ((kept, _where),) = office.said(WordKept)
     assert kept.numbers == (number,)
     await office.do(pending.add_pending, office.marie.id, number)
+    office.later(minutes=3)
     await office.says(office.marie, "Antem")
     opened = await office.do(pending.open_pending, office.marie.id)
     assert (opened.number == number, opened.text) == (False, "Antem")

@@ -4,11 +4,12 @@ Pure, and the same for every platform: that says what a message points at, and t
 person who wrote them: only items of theirs are ever candidates.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.helpdesk.belonging_known import TOO_OLD, Kept, Situation, Waiting, Words
+from workflow.helpdesk.going_with import closing, goes_with
 
 OFFERED = 5
 """Items that a question offers."""
@@ -23,6 +24,8 @@ class Because(StrEnum):
     """They name its number."""
     JUST = "just"
     """It was opened by what they wrote within two minutes before."""
+    GOES_ON = "goes_on"
+    """What they wrote within two minutes before went there."""
     WAITING = "waiting"
     """It waits for their answer."""
     ONLY = "only"
@@ -132,7 +135,9 @@ def _of_more(words: Words, known: Situation) -> Decision:
         return _of_declined(known)
     if (words.thanks or words.settles) and known.cancelled is None:
         return _of_thanks(words, known)
-    return _of_aloud(words, known) if known.aloud and not words.elsewhere else _of_words(words, known)
+    if words.elsewhere:
+        return _of_something_else(words, known)
+    return _of_aloud(words, known) if known.aloud else _of_words(words, known)
 
 
 def _of_declined(known: Situation) -> Decision:
@@ -187,19 +192,17 @@ def _settled(known: Situation) -> Append | None:
 
 
 def _of_words(words: Words, known: Situation) -> Decision:
-    if words.elsewhere:
-        return _of_something_else(words, known)
     answers = _answers(words, known)
     if words.like_command and not answers:
         return Command()
+    just = None if answers and answers[0].fresh else goes_with(words, known)
+    if just is not None and just not in {known.just, known.last if words.mends else None}:
+        return Append(just, Because.GOES_ON)
     if known.kept is not None and not (answers and answers[0].since > known.kept.since):
         return _beside_kept(words, known, known.kept)
     if (again := _taken_up_again(words, known, answers)) is not None:
         return again
-    just = known.last if words.mends and known.last is not None else known.just
-    if just is not None and not words.mends and (words.number or _is_beside(words, known, just)):
-        just = None
-    if just is not None and not (answers and answers[0].fresh):
+    if just is not None:
         return Append(just, Because.JUST)
     return _answer(answers, known) if answers else _of_nothing_asked(words, known)
 
@@ -215,15 +218,6 @@ def _taken_up_again(words: Words, known: Situation, answers: Sequence[Waiting]) 
     if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
         return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
     return None
-
-
-def _is_beside(words: Words, known: Situation, just: str) -> bool:
-    """Return whether words are about something else than what was opened just before them.
-
-    They ask something where that is being closed, or cry that another tool fails: they would hide under its title.
-    """
-    cries = words.urgent and any(one.item == just and one.another_matter for one in known.open)
-    return cries or (words.question and just in _closing(known))
 
 
 def _of_aloud(words: Words, known: Situation) -> Decision:
@@ -284,18 +278,13 @@ def _of_nothing_asked(words: Words, known: Situation) -> Decision:
         return Keep(among)
     if not among or known.pressing:
         return OpenNew()
-    over = _closing(known)
+    over = closing(known)
     lively = (
         one.item
         for one in known.open
         if one.same_day and not one.settled and not one.another_matter and one.item not in over
     )
     return Ask(among, next(iter(long), None) or next(lively, None))
-
-
-def _closing(known: Situation) -> Collection[str]:
-    """Return the items of which their author has just said that they are settled, and is asked whether to close."""
-    return {one.item for one in known.waiting if one.settled}
 
 
 def _only_meant(words: Words, known: Situation) -> str | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 
 JOIN_WITHIN = timedelta(minutes=2)
-"""Messages of one person within this time of the first are one request (by message time)."""
+"""Messages of one person within this time of the one before go on with it (by message time)."""
 TOO_OLD = 10 * DAY_SECONDS
 """Business seconds: what has waited for longer is asked about."""
 
@@ -128,6 +128,8 @@ class Situation:
     """What it is a reply to is a request that cannot be reopened: what is written there opens one that follows it."""
     last: str | None = None
     """The item that their last words went to within two minutes before."""
+    goes_on: str | None = None
+    """The same, where those were more than thanks and these say nothing of something else."""
     cancelled: str | None = None
     """The request that they cancelled last, on the same business day."""
     closed: str | None = None

@@ -109,20 +109,21 @@ def standing(journal: Iterable[Entry]) -> list[Entry]:
 
 def wrote_last(journal: Iterable[Entry], person: PersonId) -> datetime | None:
     """Return when someone wrote in an item last, in words that stand; None: never."""
-    return max((one.at for one in standing(journal) if one.by == person and one.what in _WRITTEN), default=None)
+    return max((one.at for one in standing(journal) if one.by == person and one.what in WRITTEN), default=None)
 
 
 def said_last(journal: Iterable[Entry]) -> datetime | None:
     """Return when support or the person whom an item is for wrote about it last, or who helps was told; None: never."""
-    return max((one.at for one in standing(journal) if one.what in _WRITTEN or _tells_who_helps(one)), default=None)
+    return max((one.at for one in standing(journal) if one.what in WRITTEN or _tells_who_helps(one)), default=None)
 
 
 def written_last(journal: Iterable[Entry]) -> datetime | None:
     """Return when support or someone outside wrote in an item last, in words that stand; None: never."""
-    return max((one.at for one in standing(journal) if one.what in _WRITTEN), default=None)
+    return max((one.at for one in standing(journal) if one.what in WRITTEN), default=None)
 
 
-_WRITTEN = frozenset({What.OPENED, What.COMMENT})
+WRITTEN = frozenset({What.OPENED, What.COMMENT})
+"""What is said to the other side in words."""
 
 
 def _tells_who_helps(entry: Entry) -> bool:

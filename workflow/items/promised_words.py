@@ -1,4 +1,4 @@
-"""Words that only say that their author will look, and those by which an answer begins: expressions, by language."""
+"""Words that only promise to look or ask to wait, and those by which an answer begins: expressions, by language."""
 
 _WHEN_FRENCH = (
     r"(?: (?:ce (?:soir|matin|midi)|cet après-midi|demain(?: (?:matin|soir|midi|après-midi))?|tout de suite|maintenant"
@@ -36,6 +36,22 @@ PROMISES_ENGLISH = (
         r"try|test|see|do|get back to you|let you know|keep you posted)(?: (?:it|that|this))?(?: out)?" + _WHEN_ENGLISH
     ),
     rf"will (?:do|check|try)(?: (?:it|that))?{_WHEN_ENGLISH}",
+)
+"""The same."""
+_PLEASE = r"(?:,? (?:svp|stp|s['’]il (?:vous|te) pla[iî]t|please))?"
+_SPAN_FRENCH = r"(?:(?:une?|deux|2|quelques) )?(?:(?:petite?s?|toute petite) )?(?:instant|moment|minute|seconde)s?"
+WAITS_FRENCH = (
+    rf"(?:(?:attend(?:s|ez)?|patientez)(?:[- ]moi)?|(?:donne[sz]?|laisse[sz]?)[- ]moi)(?:,? {_SPAN_FRENCH})?{_PLEASE}",
+    rf"{_SPAN_FRENCH}{_PLEASE}",
+    r"(?:(?:je|j['’]) ?(?:reviens|arrive))(?: (?:dans une minute|tout de suite))?",
+)
+"""How a whole clause asks to wait for the answer, which comes."""
+_SPAN_ENGLISH = r"(?:(?:just )?(?:an?|one|two|2|a few|few) )?(?:sec(?:ond)?|min(?:ute)?|moment|bit)s?"
+WAITS_ENGLISH = (
+    rf"(?:wait|hold on|hang on|bear with me|give me|just)(?: (?:for )?{_SPAN_ENGLISH})?{_PLEASE}",
+    rf"{_SPAN_ENGLISH}{_PLEASE}",
+    r"(?:(?:i['’]m |i am )?(?:checking|looking|trying)(?: (?:it|that|this|now|right now))*)",
+    r"(?:i['’]ll )?(?:be right back|brb)",
 )
 """The same."""
 ANSWERS_FRENCH = (

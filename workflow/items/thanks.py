@@ -3,7 +3,14 @@
 import re
 
 from workflow.items.courtesies import WHOM, WISHES, bare, ungreeted, unsigned
-from workflow.items.promised_words import ANSWERS_ENGLISH, ANSWERS_FRENCH, PROMISES_ENGLISH, PROMISES_FRENCH
+from workflow.items.promised_words import (
+    ANSWERS_ENGLISH,
+    ANSWERS_FRENCH,
+    PROMISES_ENGLISH,
+    PROMISES_FRENCH,
+    WAITS_ENGLISH,
+    WAITS_FRENCH,
+)
 from workflow.items.settled_words import (
     AGREES,
     GIVES_UP_ENGLISH,
@@ -41,7 +48,8 @@ _PLEASED = (
     r"it['’]s (?:perfect|great)|that helps?|much appreciated|you['’]re the best|very kind"
 )
 _PROMISED = "|".join((*PROMISES_FRENCH, *PROMISES_ENGLISH))
-_SAID = rf"(?P<said>(?P<promised>{_PROMISED})|{_THANKS}|(?P<settled>{_SETTLED})|{_PLEASED})"
+_WAITS = "|".join((*WAITS_FRENCH, *WAITS_ENGLISH))
+_SAID = rf"(?P<said>(?P<promised>{_PROMISED})|(?P<waits>{_WAITS})|{_THANKS}|(?P<settled>{_SETTLED})|{_PLEASED})"
 _PIECE = re.compile(
     rf"(?:(?:{_OPENERS}),? )?(?:{_SAID}|{WISHES})(?![\w’'-])(?:,? {WHOM}(?![\w’'-]))*",
     re.IGNORECASE,
@@ -94,9 +102,13 @@ def confirms(text: str) -> bool:
 
 
 def promises(text: str) -> bool:
-    """Return whether a message says only that its author will look: "merci, je regarde ce soir"."""
+    """Return whether a message says only that its author will look, or asks to wait: "merci, je regarde ce soir"."""
     said = unsigned(text)
-    return len(said) <= LONGEST and any(piece["promised"] for piece in _pieces(said))
+    pieces = _pieces(said) if len(said) <= LONGEST else []
+    waits = any(piece["waits"] for piece in pieces) and not any(
+        piece["settled"] and not piece["yes"] for piece in pieces
+    )
+    return waits or any(piece["promised"] for piece in pieces)
 
 
 def begins_an_answer(text: str) -> bool:

@@ -19,6 +19,7 @@ from workflow.helpdesk.use_cases.may_answer import may_answer
 from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT, urgent_subject
 from workflow.helpdesk.use_cases.own_items import OwnItems, is_help, is_theirs, own_items
+from workflow.helpdesk.use_cases.said_before import goes_on_with, opened_beside
 from workflow.helpdesk.use_cases.settled_last import resolved_last, settled_last
 from workflow.items.awaited import Awaited, Why
 from workflow.items.coming_again import comes_again
@@ -57,16 +58,18 @@ async def situation(
     spoken = own.written_of
     spoken = {**spoken, **{one.item: max(one.since, spoken.get(one.item, one.since)) for one in waiting}}
     declined = await declined_steps(tx, person, now) if wants_after_all(text) or regrets(text) else {}
+    kept = await pending.kept(tx, person)
     return Situation(
         pointed=pointed,
         aloud=aloud,
         over=pointed is not None and await _is_over(tx, pointed),
         named=await _named(tx, person, text),
-        just=await _opened_beside(tx, own, said_at),
+        just=await opened_beside(tx, own, said_at),
         last=next((item for item, at in spoke.items() if at == newest and said_at - at <= JOIN_WITHIN), None),
+        goes_on=await goes_on_with(tx, own, kept, said_at, fault=fault, codes=await _known_codes(tx, text)),
         waiting=waiting,
         open=_offered(tx, own, fault, {one.item for one in waiting}, now),
-        kept=await pending.kept(tx, person),
+        kept=kept,
         helping=await helping(tx, person, text, newest, now) if direct else (),
         pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
         spoken=came_to([one.number for one in own.incidents.values() if one.state in AT_WORK], own.journals),
@@ -97,22 +100,6 @@ def _offered(
             )
         )
     return found
-
-
-async def _opened_beside(tx: Transaction, own: OwnItems, said_at: datetime) -> str | None:
-    """Return the request whose first words were said within two minutes of others, by message time.
-
-    Those may be the earlier ones: they can be told of in another order, and an instance's clock may be ahead.
-    """
-    for one in own.asked:
-        if one.opened_at < said_at - JOIN_WITHIN:  # Nothing is heard before it is said.
-            continue
-        opening = next(at for at, entry in enumerate(own.journals[one.number]) if entry.what is What.OPENED)
-        messages = await tx.heard.originals(one.number, opening)
-        first = min((message.said_at for message in messages if message.said_at is not None), default=one.opened_at)
-        if abs(said_at - first) <= JOIN_WITHIN:
-            return one.number
-    return None
 
 
 async def _is_over(tx: Transaction, number: str) -> bool:
@@ -160,7 +147,7 @@ async def _waiting(
 ) -> tuple[Waiting, ...]:
     """Return what waits for someone whose last words were said at ``spoke``."""
     awaited = [one for one in await tx.awaited.of(person) if _still_waits(tx, one, now)]
-    codes = [code for code in codes_in(text) if await tx.requests.of_code(code)] if awaited else []
+    codes = await _known_codes(tx, text) if awaited else ()
     courses = {one.item: (await work_item(tx, THE_DESK, one.item)).course for one in awaited} if codes else {}
     subject = urgent_subject(tx, text) if awaited else frozenset()
     spoken = {one.item: words_said(await tx.journal.of(one.item)) if subject or fault else "" for one in awaited}
@@ -179,6 +166,11 @@ async def _waiting(
             for one in awaited
         ]
     )
+
+
+async def _known_codes(tx: Transaction, text: str) -> tuple[str, ...]:
+    """Return the codes of courses that a text names and the desk knows."""
+    return tuple([code for code in codes_in(text) if await tx.requests.of_code(code)])
 
 
 def _still_waits(tx: Transaction, one: Awaited, now: datetime) -> bool:

@@ -18,12 +18,14 @@ Names = Mapping[str, tuple[Inline, ...]]
 OFFERED = 2
 """Other requests that stand beside the way back."""
 _AWAITED = _("✉️ Added to **{number}**, which was waiting for your answer.")
+_JOINED = _("✉️ Added to **{number}**, with your message before it.")
 _ADDED: Mapping[Because, str] = {
     Because.WAITING: _AWAITED,
     Because.POINTED: _AWAITED,
     Because.NAMED: _("✉️ Added to **{number}**, which you named."),
     Because.ONLY: _("✉️ Added to **{number}**, which is the one you have open."),
-    Because.JUST: _("✉️ Added to **{number}**, with your message before it."),
+    Because.JUST: _JOINED,
+    Because.GOES_ON: _JOINED,
     Because.ASKED: _("✉️ Added to **{number}**, where we wrote to you last."),
     Because.UNANSWERED: _("✉️ Added to **{number}**, since you didn’t say where it belongs."),
 }
