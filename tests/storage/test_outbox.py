@@ -10,6 +10,7 @@ from tests.storage.samples import GESTION, NOW, TECHNO, known
 from workflow.business_time.notices import Escalated
 from workflow.business_time.sla import Level
 from workflow.courses.notices import TasksImported
+from workflow.helpdesk.notices import AlikeShown
 from workflow.items.heard import Heard
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.passing import Answered
@@ -95,6 +96,12 @@ async def test_answers_go_before_pings_before_edits_before_bulk(desk: Desk) -> N
     bulk = TasksImported("import:7:technologues", ToGroup("technologues"))
     await say(desk, bulk, edit(B), ping("INC0001003"), answer(A))
     assert said(await lease(desk)) == [answer(A), ping("INC0001003"), edit(B), bulk]
+
+
+async def test_in_a_rush_a_new_card_goes_before_what_is_like_one_that_stands(desk: Desk) -> None:
+    alike = AlikeShown(A, ToItem(), ("INC0001003",), 1)
+    await say(desk, alike, card(B))
+    assert said(await lease(desk)) == [card(B), alike]
 
 
 async def test_a_lease_takes_no_more_than_asked_for(desk: Desk) -> None:

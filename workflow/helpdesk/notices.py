@@ -60,6 +60,8 @@ class AlikeShown(Notice):
     """In the card's thread: other requests say the same thing."""
 
     stored: ClassVar[str] = "AlikeShown"
+    lane: ClassVar[Lane] = Lane.PING
+    """In a rush each request has one: the cards of new ones go before."""
     numbers: tuple[str, ...]
     """Those that are shown, newest first."""
     count: int
