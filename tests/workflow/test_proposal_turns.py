@@ -51,6 +51,7 @@ def off(office: Office, *people: Person) -> bool:
 async def test_who_answers_in_words_is_not_reminded(office: Office) -> None:
     await propose(office, FAR, FARTHER)
     await office.do(message_from_requester, office.marie.id, "Plutôt le 23 à 15 h, j'enseigne ces matins-là")
+    assert [one.in_words for one, _where in office.said(TimesReminded)] == [True], "they read that nothing is made yet"
     for day in ("10", "14", "16", "18"):
         await office.pass_to(at(f"{day} 16:00"))
     assert not office.said(*REMINDED)

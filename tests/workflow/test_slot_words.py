@@ -44,6 +44,16 @@ def read(text: str, slots: tuple[Appointment, ...] = THREE) -> tuple[Appointment
         ("mercredi 19 août, 13 h 30 – 14 h 30", LATER),
         ("Wednesday at 1:30 pm works for me", LATER),
         ("Thursday is fine, thanks", THURSDAY),
+        ("mercredi après-midi ça me va", LATER),
+        ("Demain en après-midi, merci", LATER),
+        ("mercredi matin c’est parfait", WEDNESDAY),
+        ("Good morning, Wednesday afternoon works for me", LATER),
+        ("Bon matin, je prends le deuxième", LATER),
+        ("le premier svp", WEDNESDAY),
+        ("la dernière plage me convient", THURSDAY),
+        ("the second one please", LATER),
+        ("option 3", THURSDAY),
+        ("Thursday morning is good", THURSDAY),
     ],
 )
 def test_words_that_name_one_time_and_agree_pick_it(text: str, slot: Appointment) -> None:
@@ -60,6 +70,11 @@ def test_words_that_name_one_time_and_agree_pick_it(text: str, slot: Appointment
         ("Thursday if I am back", (THURSDAY,)),
         ("mercredi à 9h?", (WEDNESDAY,)),
         ("ok", THREE),
+        ("le matin me va", (WEDNESDAY, THURSDAY)),
+        ("pas le premier", (WEDNESDAY,)),
+        ("le premier ou le dernier", ()),
+        ("mercredi soir", ()),
+        ("une seconde", ()),
     ],
 )
 def test_words_that_leave_a_doubt_pick_nothing_but_name_times(text: str, slots: tuple[Appointment, ...]) -> None:
@@ -108,6 +123,21 @@ async def test_words_that_fit_several_times_are_asked_about_in_one_tap(office: O
     assert [notice.to for notice, _place in office.said(TimesReminded)] == [to(office.marie)]
     await writes(office, "Écrivez plutôt à ma collègue.")
     assert not office.said(TimesReminded)
+
+
+@pytest.mark.parametrize("text", ["vendredi après-midi ça me va", "le matin me va", "mercredi ou jeudi"])
+async def test_words_that_speak_of_a_time_and_pick_none_are_said_not_to_make_the_appointment(
+    office: Office, text: str
+) -> None:
+    await propose(office, NINE, TEN)
+    office.said()
+    await writes(office, text)
+    assert office.desk.state.proposals[number(office)].state is ProposalState.ASKED
+    told = office.said()
+    assert [(one.in_words, one.to) for one, _place in told if isinstance(one, TimesReminded)] == [
+        (True, to(office.marie))
+    ]
+    assert "U0PAUL" in {place.id for _one, place in told}, "the words are for who proposed as well"
 
 
 async def test_nothing_is_picked_in_words_once_nobody_has_the_item(office: Office) -> None:

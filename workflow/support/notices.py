@@ -195,9 +195,11 @@ class TimesChanged(Notice):
 
 @dataclass(frozen=True, slots=True)
 class TimesReminded(Notice):
-    """To the same, once: they have not answered yet."""
+    """To the same: they have not answered yet, once; or their words pick none of the times."""
 
     stored: ClassVar[str] = "TimesReminded"
+    in_words: bool = False
+    """They have answered, in words that pick none by themselves."""
     lane: ClassVar[Lane] = Lane.PING
     is_kept: ClassVar[bool] = False
 

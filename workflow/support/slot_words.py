@@ -10,6 +10,7 @@ from workflow.reading.days import day_to_come, days_ahead, take_day
 from workflow.reading.faults import BadPiece
 from workflow.reading.text import squash
 from workflow.reading.times import TimeRange, take_time
+from workflow.support.day_parts import greeting, take_part, take_rank
 from workflow.support.support_tasks import Appointment
 
 
@@ -23,7 +24,7 @@ _AGREEING = _squashed(
     "conviennent arrange pour je j prends choisis préfère opte le la l ce c est sera serait à au de disons y vas "
     "allons avec et marche fonctionne moment heure plage créneau yes sure fine good great perfect works work for "
     "thanks thank you i ll d take pick choose prefer suits let s go with the a at on is it that would be will sounds "
-    "please slot time one"
+    "in please slot time one svp stp en dans"
 )
 """Words with which one agrees to a time, and that change nothing in it."""
 _CONSENTING = _squashed(
@@ -42,6 +43,8 @@ class Named:
     """Those that all of the days and times in the words fit."""
     plain: bool
     """The words only agree: nothing in them may mean anything else."""
+    speaks: bool = False
+    """They name a day or a time, whether or not one that was proposed, or only agree."""
 
     @property
     def picked(self) -> Appointment | None:
@@ -54,13 +57,13 @@ _Fits = Callable[[datetime, datetime], bool]
 
 def named(text: str, slots: Sequence[Appointment], today: date, timezone: str) -> Named:
     """Read which times words name; none where they name no day, no time of day, and do not agree."""
-    told, left = _read(text, today)
+    told, left = _read(text, slots, today)
     words = {squash(word) for word in left}
     plain = words <= _AGREEING and (bool(told) or not words.isdisjoint(_CONSENTING))
     if not told and not plain:
         return Named((), plain=False)
     zone = ZoneInfo(timezone)
-    return Named(tuple(one for one in slots if _fits(one, told, zone)), plain)
+    return Named(tuple(one for one in slots if _fits(one, told, zone)), plain, speaks=True)
 
 
 def _fits(slot: Appointment, told: Iterable[_Fits], zone: ZoneInfo) -> bool:
@@ -68,20 +71,40 @@ def _fits(slot: Appointment, told: Iterable[_Fits], zone: ZoneInfo) -> bool:
     return all(one(starts, ends) for one in told)
 
 
-def _read(text: str, today: date) -> tuple[list[_Fits], list[str]]:
-    """Take the days and times of day out of words; return what each asks of a time, and the other words."""
+def _read(text: str, slots: Sequence[Appointment], today: date) -> tuple[list[_Fits], list[str]]:
+    """Take days, times of day and ranks out of words; return what each asks of a time, and the other words."""
     told: list[_Fits] = []
     left: list[str] = []
     at = 0
     while (token := _TOKEN.search(text, at)) is not None:
-        found = _day(text[token.start() :], today) or _time(text[token.start() :]) or _day_name(token.group(), today)
-        if found is None:
-            left.append(token.group())
-            at = token.end()
-        else:
+        rest = text[token.start() :]
+        found = _day(rest, today) or _time(rest) or _rank(rest, slots) or _part(rest) or _day_name(token.group(), today)
+        if found is not None:
             told.append(found[0])
             at = token.start() + found[1]
+        elif hello := greeting(rest):
+            at = token.start() + hello
+        else:
+            left.append(token.group())
+            at = token.end()
     return told, left
+
+
+def _rank(text: str, slots: Sequence[Appointment]) -> tuple[_Fits, int] | None:
+    """Read which of the proposed times is named by its place among them, in the order in which they are shown."""
+    found = take_rank(text)
+    if found is None:
+        return None
+    meant = slots[found[0]].starts_at if found[0] < len(slots) else None
+    return (lambda starts, _ends: starts == meant), found[1]
+
+
+def _part(text: str) -> tuple[_Fits, int] | None:
+    found = take_part(text)
+    if found is None:
+        return None
+    hours, length = found
+    return (lambda starts, _ends: starts.hour in hours), length
 
 
 def _day(text: str, today: date) -> tuple[_Fits, int] | None:

@@ -15,7 +15,10 @@ from workflow.support.use_cases.proposals import pick
 
 
 async def heard(tx: Transaction, change: Change[Said], now: datetime) -> None:
-    """Read what someone answers to the times that were proposed to them; words that name none are for who proposed."""
+    """Read what someone answers to the times that were proposed to them.
+
+    Where their words speak of a time and pick none, they read that the appointment is not made yet.
+    """
     said = change.after
     proposal = await tx.proposals.get(said.item.number)
     if said.support or proposal is None or (said.by, ProposalState.ASKED) != (proposal.to, proposal.state):
@@ -28,5 +31,5 @@ async def heard(tx: Transaction, change: Change[Said], now: datetime) -> None:
     after = proposal
     if found.picked is not None:
         after = await pick(tx, said.by, proposal.item, proposal.round, found.picked.starts_at, now)
-    if found.slots and after.state is ProposalState.ASKED:
-        await tell(tx, [TimesReminded(after.topic, ToPerson(after.to))], now)
+    if found.speaks and after.state is ProposalState.ASKED:
+        await tell(tx, [TimesReminded(after.topic, ToPerson(after.to), in_words=True)], now)

@@ -195,17 +195,21 @@ def unanswered_card(view: ProposalView, say: Say) -> Card:
     return parts.message(head, *parts.actions(button(say, *PROPOSE, proposal.item), _off(say, proposal)))
 
 
-def reminded_card(view: ProposalView, say: Say) -> Card:
-    """To a lead or presenter, once: they have not picked yet."""
+def reminded_card(view: ProposalView, say: Say, *, in_words: bool) -> Card:
+    """To a lead or presenter: they have not picked yet, or have written words (``in_words``) that pick none."""
     text = _("📅 **{who}** is waiting for the time you prefer: {times}. To settle it, pick one above.")
+    if in_words:
+        text = _("📅 The appointment with **{who}** isn’t made yet. To settle it, press a time above: {times}.")
     times = say.semicolon.join(when_said(one, say) for one in view.proposal.slots)
     return parts.message(say.rich(text, who=view.by.name, times=times))
 
 
-def asked_again_card(view: ProposalView, say: Say) -> Card:
+def asked_again_card(view: ProposalView, say: Say, *, in_words: bool) -> Card:
     """To the same, where the times are not at hand: they are proposed once more."""
-    asked = times_card(view, say)
-    head = say.rich(_("📅 **{who}** is waiting for the time you prefer."), who=view.by.name)
+    asked, text = times_card(view, say), _("📅 **{who}** is waiting for the time you prefer.")
+    if in_words:
+        text = _("📅 The appointment with **{who}** isn’t made yet: please pick one of these times.")
+    head = say.rich(text, who=view.by.name)
     return Card(plain(head), (Paragraph(head), *asked.blocks))
 
 

@@ -73,7 +73,8 @@ async def _reminded(scene: Scene, notice: TimesReminded) -> Utterance:
     view, last = await _of_round(scene, notice.topic)
     if view is None or not last or view.proposal.state is not ProposalState.ASKED:
         return Nothing("answered meanwhile")
-    return Plain((cards.asked_again_card if scene.by_mail else cards.reminded_card)(view, scene.say))
+    card = cards.asked_again_card if scene.by_mail else cards.reminded_card
+    return Plain(card(view, scene.say, in_words=notice.in_words))
 
 
 async def _answered(scene: Scene, notice: TimesAnswered) -> Utterance:
