@@ -148,7 +148,7 @@ async def test_what_nobody_takes_overnight_calls_the_group_again_in_the_morning_
     await stage.presses("Léa", "Prendre en charge", HELPERS, NUMBER)
     said = stage.channel(HELPERS)
     assert again not in said
-    assert f"🔴 {NUMBER}, {SUBJECT} : personne ne l’avait encore prise en charge le " in said
+    assert f"🔴 {NUMBER}, {SUBJECT} : personne ne l’avait encore prise en charge " in said
 
 
 async def test_two_that_are_late_in_one_minute_are_one_alert_that_calls_once(faculty: Faculty) -> None:
