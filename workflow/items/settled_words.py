@@ -2,8 +2,12 @@
 
 _HOW_FRENCH = r"(?: (?:maintenant|bien|très bien|parfaitement|à merveille|de nouveau|à nouveau|enfin))*"
 _WHAT_FRENCH = r"(?: (?:ça|le problème|la solution|la réponse))?"
+_FOR_NOW_FRENCH = (
+    r"le moment|l['’]instant|l['’]heure|cette (?:fois|semaine)|maintenant|aujourd|demain|ce (?:matin|midi|soir)"
+)
+_FOR_SOME_FRENCH = r"certaine?s|quelques|plusieurs|la (?:plupart|moitié|majorité)"
 _OF_FRENCH = (
-    r"(?: pour (?!(?:le moment|l['’]instant|l['’]heure|cette fois|maintenant|aujourd)\b)"
+    rf"(?: pour (?!(?:{_FOR_NOW_FRENCH}|{_FOR_SOME_FRENCH})\b)"
     r"(?:l['’]|(?:le|la|les|mon|ma|mes|ce|cette) )?[\w-]+)?"
 )
 _WHICH_FRENCH = r"(?:c['’]est|tout est|tout|est|(?:le |mon )?problème(?: est)?|ma demande est)"
