@@ -33,7 +33,7 @@ PAGES_LOOKED_AT = 5
 """How far back a doubtful message is looked for, in pages of 100."""
 
 SIGNS = {
-    **dict.fromkeys(("relayed", "brought", "received", "placed"), "email"),
+    **dict.fromkeys(("relayed", "brought", "received", "placed", "waits"), "email"),
     "noted": "memo",
     "undelivered": "warning",
 }

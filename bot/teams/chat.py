@@ -37,6 +37,7 @@ SIGNS: Mapping[str, str] = {
     "relayed": _("✉️ passed on to the person concerned"),
     "brought": _("✉️ passed on to the person concerned"),
     "received": _("✉️ passed on to support"),
+    "waits": _("✉️ kept with the question above"),
     "noted": _("📝 kept as a work note"),
     "undelivered": _("⚠️ not delivered: the messaging service refuses it"),
 }

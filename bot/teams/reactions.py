@@ -9,12 +9,12 @@ from bot.teams.abilities import Abilities, Ability
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import CardRefused, NotOffered
-from workflow.items.passing import BROUGHT, INSTEAD, NOTED, PLACED, RECEIVED, RELAYED, UNDELIVERED
+from workflow.items.passing import BROUGHT, INSTEAD, NOTED, PLACED, RECEIVED, RELAYED, UNDELIVERED, WAITS
 
 _log = structlog.get_logger(__name__)
 
 EMOJIS: Mapping[str, str] = {
-    **dict.fromkeys((RELAYED, BROUGHT, RECEIVED, PLACED), "1f4e7_email"),
+    **dict.fromkeys((RELAYED, BROUGHT, RECEIVED, PLACED, WAITS), "1f4e7_email"),
     NOTED: "1f4dd_memo",
     UNDELIVERED: "26a0_warningsign",
 }

@@ -79,7 +79,7 @@ async def test_messages_that_wait_join_with_their_files_and_are_known_again(offi
     office.later(minutes=3)
     await office.says(office.marie, "", files=(picture,), written=written("1.2"))
     await office.says(office.marie, "Pour Chloé.", written=written("1.3"))
-    assert [name for name, _where in names(office.said())] == ["AddOrNewAsked"]
+    assert [name for name, _where in names(office.said())] == ["AddOrNewAsked", "Marked", "Marked"]
     await office.do(pending.add_pending, office.marie.id, number)
     entries = office.journal(number)[-4:]
     assert [(entry.what, entry.detail.get("text", entry.detail.get("name"))) for entry in entries] == [

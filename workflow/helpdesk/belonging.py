@@ -144,10 +144,8 @@ def _of_declined(known: Situation) -> Decision:
     """Return what becomes of words that want after all what was declined, where they may be about something else."""
     first, *more = known.declined
     others = tuple(dict.fromkeys((*more, *(one.item for one in known.open))))
-    if known.kept is not None:
-        return Join()
     if known.aloud or not known.declined_last:
-        return Ask((first, *others)[:OFFERED], first)
+        return Join() if known.kept is not None else Ask((first, *others)[:OFFERED], first)
     return Append(first, Because.ASKED, others[: OFFERED - 1])
 
 
@@ -180,13 +178,14 @@ def _of_thanks(words: Words, known: Situation) -> Decision:
         return Append(known.just, Because.JUST)
     if known.waiting:
         return Append(known.waiting[0].item, Because.WAITING)
-    return Append(known.open[0].item, Because.WAITING) if known.open and known.kept is None else Courtesy()
+    meant = known.open and (known.kept is None or (words.settles and not known.kept.bare))
+    return Append(known.open[0].item, Because.WAITING) if meant else Courtesy()
 
 
 def _settled(known: Situation) -> Append | None:
     """Return where words go that say that it is settled, where several are open and support came to them in one."""
     others = tuple(one.item for one in known.open if one.item not in known.spoken[:1] and not one.settled)
-    if not known.spoken or not others or known.kept is not None or any(one.settled for one in known.waiting):
+    if not known.spoken or not others or any(one.settled for one in known.waiting):
         return None
     return Append(known.spoken[0], Because.ASKED, others[: OFFERED - 1])
 
@@ -198,10 +197,10 @@ def _of_words(words: Words, known: Situation) -> Decision:
     just = None if answers and answers[0].fresh else goes_with(words, known)
     if just is not None and just not in {known.just, known.last if words.mends else None}:
         return Append(just, Because.GOES_ON)
-    if known.kept is not None and not (answers and answers[0].since > known.kept.since):
-        return _beside_kept(words, known, known.kept)
     if (again := _taken_up_again(words, known, answers)) is not None:
         return again
+    if known.kept is not None and not (answers and answers[0].since > known.kept.since):
+        return _beside_kept(words, known, known.kept)
     if just is not None:
         return Append(just, Because.JUST)
     return _answer(answers, known) if answers else _of_nothing_asked(words, known)
@@ -213,7 +212,8 @@ def _taken_up_again(words: Words, known: Situation, answers: Sequence[Waiting]) 
     A mere no does where it still stands resolved: it is the answer to whether it is.
     """
     resolved = any(one.item == known.closed and one.settled for one in known.open)
-    if known.closed is not None and known.kept is None and (resolved or not words.bare):
+    denied = (resolved and known.kept is None) if words.bare else (known.kept is None or not known.kept.bare)
+    if known.closed is not None and denied:
         return Append(known.closed, Because.ASKED, _offered(known)[: OFFERED - 1])
     if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
         return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])

@@ -130,7 +130,7 @@ async def _take_in(
             within_limit(text)
             return await append(tx, person, said, words, decision, now, by_letter=by_letter is not None)
         case Join():
-            await pending.join(tx, person, said, now)
+            await pending.wait(tx, person, said, now)
         case Ask():
             within_limit(text)
             await pending.ask(tx, person, decision, said, now)

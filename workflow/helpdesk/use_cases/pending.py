@@ -18,15 +18,17 @@ from workflow.helpdesk.use_cases.placing import Beside, place
 from workflow.helpdesk.use_cases.writing import add_each
 from workflow.helpdesk.wording import is_bare
 from workflow.items.heard import Heard
+from workflow.items.passing import WAITS
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.hearing import mark
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.noting import note
 from workflow.items.use_cases.talking import answer
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
-from workflow.people.people import PersonId
+from workflow.people.people import CHATS, PersonId
 from workflow.ports.desk import Transaction
 
 ANSWER_WITHIN = timedelta(minutes=10)
@@ -127,6 +129,13 @@ async def join(tx: Transaction, person: PersonId, said: Message, now: datetime, 
     if asked.detail.get("former"):
         await _ask_again(tx, joined, now)
     return True
+
+
+async def wait(tx: Transaction, person: PersonId, said: Message, now: datetime) -> None:
+    """Keep one more message with those that wait, and show its author that it does."""
+    asked, at = await tx.timers.get(person_topic(person), ADD_OR_NEW), said.written
+    if await join(tx, person, said, now) and asked is not None and at is not None and at.address.platform in CHATS:
+        await tell(tx, [mark(str(asked.detail["question"]), at, WAITS)], now)
 
 
 async def set_messages(tx: Transaction, asked: Timer, messages: list[Mapping[str, Any]]) -> Timer:
