@@ -118,7 +118,7 @@ def _slot_of_message(event: Payload, me: Identity) -> Slot | None:
         if optional_text(said, "subtype") in (None, "tombstone"):  # A tombstone no longer says whose it was.
             said = optional_mapping(event, "previous_message") or said
         ours = _by_bot(said, me) or optional_text(said, "subtype") not in SAID
-        return None if ours else Slot(f"{stream}:{_change(event)}", stream)
+        return None if ours or _says_the_same(event) else Slot(f"{stream}:{_change(event)}", stream)
     if subtype in TURNED:
         return Slot(f"{stream}:{stamp(event, 'ts')}", stream)
     if subtype not in SAID or _by_bot(event, me) or optional_identifier(event, "user") is None:
@@ -140,6 +140,16 @@ def _change(event: Payload) -> str:
         words = sha256(written(stands, "text").encode()).hexdigest()
         return f"{stamp(stands, 'ts')}:{edited}:{words[:8]}"
     return identifier(event, "event_ts")
+
+
+def _says_the_same(event: Payload) -> bool:
+    """Return whether no word of a message was changed, as when Slack adds the preview of a link.
+
+    That would take the key of the message's last edit, which Slack may deliver later.
+    """
+    stands, before = optional_mapping(event, "message"), optional_mapping(event, "previous_message")
+    gone = event["subtype"] == "message_deleted" or optional_text(stands, "subtype") == "tombstone"
+    return not gone and bool(before) and written(before, "text") == written(stands, "text")
 
 
 def _by_bot(message: Payload, me: Identity) -> bool:

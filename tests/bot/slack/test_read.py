@@ -22,6 +22,7 @@ SAID = {
     "ts": "1788270600.000100",
     "event_ts": "1788270600.000100",
 }
+EDITED = {**SAID, "text": "bonsoir", "edited": {"user": "U0LEA", "ts": "1788270660.000000"}}
 
 
 def read(**changes: Any) -> Arrival | None:
@@ -151,6 +152,13 @@ def key_of(ts: str = "8.1", text: str = "Essayez Firefox.", told: str = "9.4") -
 def test_an_edit_has_one_key_told_live_or_found_and_each_edit_of_one_second_its_own() -> None:
     assert key_of() == key_of(told="9.000000")
     assert len({key_of(), key_of(ts="8.2"), key_of(text="Essayez Safari.")}) == 3
+
+
+def test_what_changes_no_word_of_an_edited_message_takes_no_key_from_its_edit_that_comes_late() -> None:
+    edit = {**SAID, "subtype": "message_changed", "message": EDITED, "previous_message": SAID}
+    preview = {**edit, "previous_message": EDITED, "event_ts": "1788270661.000100"}
+    assert slot_of(edit, "Ev1", ME) is not None
+    assert slot_of(preview, "Ev2", ME) is None
 
 
 def test_other_events_are_known_by_their_id_and_stand_in_the_line_of_whom_they_are_about() -> None:
