@@ -100,7 +100,7 @@ class StoredPeople:
         written = update(persons).where(persons.c.id == person.id, *as_read).values(**_row(person))
         if not await self._session.run(written):
             raise KeyError(person.id) if known is None else StaleWriteError(f"person {person.id} has changed")
-        # The row is locked: whoever else adds an account has committed it, or waits.
+        # The row is locked, and so are their accounts: whoever else adds one, or takes one, has committed it or waits.
         if known is not None and await self._accounts_of(person.id) != known.accounts:
             raise StaleWriteError(f"the accounts of person {person.id} have changed")
         await self._session.run(delete(accounts).where(accounts.c.person == person.id))
@@ -198,7 +198,8 @@ class StoredPeople:
 
     async def _accounts_of(self, person: PersonId) -> tuple[Address, ...]:
         query = select(accounts.c.address).where(accounts.c.person == person).order_by(accounts.c.position)
-        return tuple(Address.parse(row["address"]) for row in await self._session.all(query))
+        rows = await self._session.all(query.with_for_update())
+        return tuple(Address.parse(row["address"]) for row in rows)
 
     async def _add_alone(self, one: Person) -> int:
         number: int = (await self._session.connection.execute(_ADD, _row(one))).scalars().one()

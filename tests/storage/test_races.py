@@ -2,6 +2,9 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
+
+import psycopg
 
 from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW, incident, known, member, open_tasks, person, request, task
@@ -14,6 +17,7 @@ from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import TaskState
 from workflow.people.people import Address, Person, Platform
 from workflow.people.use_cases.people import meet
+from workflow.people.use_cases.weekly_mail import choose_weekly_mail
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.upkeep.rulebook import Rulebook
 
@@ -121,6 +125,35 @@ async def test_who_first_writes_from_two_chats_in_one_second_keeps_both_accounts
     assert len(replays) == 1
     await first.close()
     await second.close()
+
+
+async def test_an_account_that_goes_to_another_while_its_person_is_written_is_not_taken_back(
+    postgres_url: str, rules: Rulebook
+) -> None:
+    first, second = await open_desk(postgres_url, rules), await open_desk(postgres_url, rules)
+    camille, double = await known(first, "Camille", "Double")
+    writing: list[asyncio.Task[None]] = []
+
+    async def joined(tx: Transaction) -> None:
+        await tx.people.save(replace(camille, accounts=(*camille.accounts, *double.accounts)))
+        writing.append(asyncio.create_task(second.write(partial(choose_weekly_mail, person=double.id, wanted=False))))
+        await asyncio.to_thread(waits_for_a_lock, postgres_url)
+
+    await first.write(joined)
+    await writing[0]
+    after = await first.read(lambda tx: tx.people.many([camille.id, double.id]))
+    assert after[camille.id].accounts == (*camille.accounts, *double.accounts)
+    assert (after[double.id].accounts, after[double.id].weekly_mail) == ((), False)
+    await first.close()
+    await second.close()
+
+
+def waits_for_a_lock(url: str) -> None:
+    """Return once a transaction waits for another one's rows."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as looking:
+        while not any(looking.execute(waiting).fetchone() or ()):
+            looking.execute("SELECT pg_sleep(0.01)")
 
 
 async def test_one_level_is_crossed_once_however_many_look(two_desks: tuple[StoredDesk, StoredDesk]) -> None:
