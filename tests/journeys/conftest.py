@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,12 @@ def nothing_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = tmp_path / "faculty.toml"
     config.write_text(f"{app.CONFIG.read_text(encoding='utf-8')}\n[conversation]\nhold_seconds = 0\n", encoding="utf-8")
     monkeypatch.setattr(app, "CONFIG", config)
+
+
+@pytest.fixture(autouse=True)
+def slack_tries_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told while the desk is down is told again after a second, not after Slack's minute."""
+    monkeypatch.setattr(app, "FACULTY", replace(app.FACULTY, retry_seconds=(0.0, 1.0, 1.0)))
 
 
 @pytest.fixture
