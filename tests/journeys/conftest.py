@@ -13,6 +13,7 @@ from playwright.async_api import BrowserContext, async_playwright, expect
 
 from bot.sandbox import app
 from bot.sandbox.app import Sandbox, sandbox
+from bot.sandbox.faculty import FACULTY
 from tests.desks import *  # noqa: F403
 from tests.journeys.faculty import Faculty
 from tests.journeys.visitor import LAPTOP, MILLISECONDS, Visitor
@@ -36,7 +37,7 @@ def nothing_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def slack_tries_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told while the desk is down is told again after a second, not after Slack's minute."""
-    monkeypatch.setattr(app, "FACULTY", replace(app.FACULTY, retry_seconds=(0.0, 1.0, 1.0)))
+    monkeypatch.setattr(app, "FACULTY", replace(FACULTY, retry_seconds=(0.0, 1.0, 1.0)))
 
 
 @pytest.fixture
