@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.samples import NOW, person, request
+from tests.workflow.appointing import at_work
 from tests.workflow.office import CALENDAR
+from workflow.courses.notices import CoursesTold
 from workflow.courses.plans import Bilingual, Plan, PlannedTask
 from workflow.courses.progress import READINESS, Horizon, Light, Readiness, course_light, light, progress, usual_days
 from workflow.courses.requests import ServiceRequest, tasks_of
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.helpdesk.readiness import asks_whether_ready
+from workflow.helpdesk.readiness import asks_whether_it_is_ready, asks_whether_ready
 from workflow.items.states import RequestState, TaskState
 
 TUESDAY = date(2026, 9, 1)
@@ -190,3 +192,27 @@ def test_the_question_is_understood_however_it_is_asked(text: str) -> None:
 )
 def test_anything_more_is_a_request(text: str) -> None:
     assert not asks_whether_ready(text)
+
+
+UNNAMED = (
+    "Est-il prêt ?",
+    "est-ce prêt?",
+    "C’est prêt ?",
+    "Bonjour, est-ce que c'est bientôt prêt ?",
+    "Is it ready yet?",
+)
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+async def test_who_leads_a_course_asks_of_it_without_naming_it(text: str) -> None:
+    office = await at_work()
+    assert await office.says(office.marie, text) is None
+    assert [place.id for _told, place in office.said(CoursesTold)] == ["U0MARIE"]
+    assert not office.desk.state.incidents
+    await office.says(office.ada, text)
+    assert not office.said(CoursesTold), "of anyone else it is a request"
+
+
+@pytest.mark.parametrize("text", ["c’est prêt", "C’est prêt pour l’enregistrement ?", "Le poste est-il prêt ?"])
+def test_what_says_so_or_names_something_else_is_no_such_question(text: str) -> None:
+    assert not asks_whether_it_is_ready(text)

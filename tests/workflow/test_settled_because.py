@@ -22,6 +22,10 @@ SETTLED = (
     "ah oui c'était le micro de mon portable, là ça marche!",
     "Oh, it was my laptop’s mic, it works now",
     "J’ai redémarré le poste et maintenant, tout fonctionne",
+    "Oui le voyant s'allume, et avec F4 ça fonctionne maintenant",
+    "Oui, je l’ai redémarré et maintenant tout fonctionne",
+    "C’est fait, et avec l’autre câble ça fonctionne bien",
+    "Yes it lights up, and with F4 it works now",
 )
 UNSETTLED = (
     "c’est réglé, mais le son grésille",
@@ -30,6 +34,13 @@ UNSETTLED = (
     "ah oui c’était le micro, là ça ne marche plus",
     "J’ai un souci de micro, tout fonctionne",
     "C’était le micro, ça marche pour mardi ?",
+    "Oui le voyant s’allume, et avec F4 ça fonctionne pas",
+    "Oui le voyant s’allume, et avec F4 ça ne fonctionne plus maintenant",
+    "Oui le voyant s’allume, et avec F4 ça fonctionne mais ça grésille",
+    "Oui jeudi, ça marche",
+    "Oui, et avec Jade ça marche",
+    "Non, et avec F4 ça fonctionne encore moins",
+    "Yes it lights up, and with F4 it works not",
     "c’est réglé pour Antem, le micro est en panne",
     "It’s fixed, it was the cable, but the mic is still dead",
 )

@@ -21,9 +21,15 @@ _NAMED = (
     r"|where is\s+[a-z]{2,4}(?:\s+at)?"
 )
 """The same of a course that is named by its code alone."""
+_UNNAMED = (
+    r"(?:est ce que\s+)?(?:c est|est(?: (?:il|ce))?|il est|ca sera|ce sera|sera t il)\s+(?:bientot\s+)?prets?"
+    r"|(?:is it|will it be)\s+ready(?:\s+yet)?"
+)
+"""The same of a course that is not named: only a question, and only of someone who has one."""
 _POLITE = r"(?:\s+(?:svp|merci|please))?"
 _ASKED = re.compile(rf"{_GREETING}(?:{_FRENCH}|{_FRENCH_WHERE}|{_ENGLISH}|{_ENGLISH_WHERE}){_POLITE}")
 _ASKED_BY_CODE = re.compile(rf"{_GREETING}(?:{_NAMED}){_POLITE}")
+_ASKED_UNNAMED = re.compile(rf"{_GREETING}(?:{_UNNAMED}){_POLITE}")
 _ACCENTS = str.maketrans("éèêëàâîïôöùûüç", "eeeeaaiioouuuc")
 _WORD = re.compile(r"[a-z]+")
 
@@ -32,5 +38,14 @@ def asks_whether_ready(text: str) -> bool:
     """Return whether a message asks this alone, in French or English; with anything more it is a request."""
     if len(text) > _LONGEST:
         return False
-    words = " ".join(_WORD.findall(text.casefold().translate(_ACCENTS)))
+    words = _words(text)
     return _ASKED.fullmatch(words) is not None or (bool(codes_in(text)) and _ASKED_BY_CODE.fullmatch(words) is not None)
+
+
+def asks_whether_it_is_ready(text: str) -> bool:
+    """Return whether a message asks this alone of something that it does not name: "Est-il prêt ?", "Is it ready?"."""
+    return len(text) <= _LONGEST and "?" in text and _ASKED_UNNAMED.fullmatch(_words(text)) is not None
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold().translate(_ACCENTS)))

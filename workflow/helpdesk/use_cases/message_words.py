@@ -8,6 +8,7 @@ from workflow.helpdesk.announcing import announces, mends, regrets, without_anno
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.belonging_known import Words
 from workflow.helpdesk.incident_course import code_of, is_code
+from workflow.helpdesk.readiness import asks_whether_it_is_ready
 from workflow.helpdesk.urgency import is_urgent
 from workflow.helpdesk.urgency_turns import becomes_urgent, calls_out, is_not_urgent
 from workflow.helpdesk.use_cases.beneath import own_child
@@ -81,7 +82,9 @@ async def words_of(
         number=text.strip().isdecimal(),
         calms=is_not_urgent(text),
         question="?" in text,
-        command=aside_of(text) is not None or (typed is not None and typed.sure),
+        command=aside_of(text) is not None
+        or (typed is not None and typed.sure)
+        or await _asks_of_own_course(tx, person, text),
         like_command=await _may_have(tx, person, typed) or await _names_own_course(tx, person, text),
     )
 
@@ -94,6 +97,11 @@ async def _may_have(tx: Transaction, person: PersonId, typed: Typed | None) -> b
 async def _names_own_course(tx: Transaction, person: PersonId, text: str) -> bool:
     """Return whether a text is the code of a course that its author leads, and nothing else."""
     return is_code(text) and any(one.lead == person for one in await tx.requests.of_code(code_of(text)))
+
+
+async def _asks_of_own_course(tx: Transaction, person: PersonId, text: str) -> bool:
+    """Return whether a text only asks whether it is ready, of someone who leads a course."""
+    return asks_whether_it_is_ready(text) and any(one.key is not None for one in await tx.requests.of_lead(person))
 
 
 def urgent_subject(tx: Transaction, text: str) -> frozenset[str]:
