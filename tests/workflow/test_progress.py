@@ -196,7 +196,6 @@ def test_anything_more_is_a_request(text: str) -> None:
 
 UNNAMED = (
     "Est-il prêt ?",
-    "est-ce prêt?",
     "C’est prêt ?",
     "Bonjour, est-ce que c'est bientôt prêt ?",
     "Is it ready yet?",
