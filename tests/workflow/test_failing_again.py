@@ -7,6 +7,7 @@ import pytest
 from tests.workflow.office import TECHNO, Office
 from tests.workflow.test_settling import state
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, Thanked
+from workflow.helpdesk.notices import ReopenQuestion
 from workflow.helpdesk.use_cases import edits, incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
@@ -15,6 +16,15 @@ from workflow.items.states import IncidentState
 from workflow.items.use_cases import talking
 from workflow.items.use_cases.hearing import Relayed
 
+ENOUGH = (
+    "Non, c’est tout",
+    "Non merci, rien d’autre",
+    "Non, vous pouvez fermer la demande, merci",
+    "Ce n’est pas grave, merci",
+    "No other questions",
+    "Nope, all set",
+    "No, you can close it",
+)
 RETURNS = ("ah non, ça replante encore", "ça replante encore", "oh no, it crashed again")
 
 
@@ -93,3 +103,16 @@ async def test_an_answer_that_is_taken_back_in_time_waits_for_nobody(office: Off
     camera = await claimed(office)
     await answered_and_taken_back(office, camera)
     assert await office.desk.read(lambda tx: tx.awaited.of_item(camera)) == ()
+
+
+@pytest.mark.parametrize("text", ENOUGH)
+@pytest.mark.parametrize("thanked", [True, False])
+async def test_a_no_to_anything_more_reopens_nothing(office: Office, text: str, *, thanked: bool) -> None:
+    number = await resolved(office)
+    if thanked:
+        await office.asks(office.marie, "Merci")
+    office.said()
+    await office.asks(office.marie, text)
+    assert await state(office, number) is IncidentState.RESOLVED
+    assert not office.said(ReopenQuestion, AddOrNewAsked)
+    assert [one.number for one in office.desk.state.incidents.values()] == [number], "it opens nothing either"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.items.thanks import agreements, confirms, denies, is_no, is_thanks, is_yes, says_settled
+from workflow.items.thanks import agreements, confirms, denies, is_no, is_thanks, is_yes, says_settled, wants_no_more
 
 
 @pytest.mark.parametrize(
@@ -377,3 +377,19 @@ def test_a_letter_says_what_stands_between_its_greeting_and_its_signature(text: 
         "thanks": is_thanks(text) and not confirms(text),
     }
     assert [name for name, so in said.items() if so] == ([] if LETTERS[text] == "more" else [LETTERS[text]])
+
+
+@pytest.mark.parametrize(
+    "text", ["Non, ça va pas", "Non, c’est bien le même problème", "C’est tout", "Non", "non ça bloque"]
+)
+def test_what_is_not_settled_and_what_has_no_such_no_is_not_taken_for_the_end(text: str) -> None:
+    assert not wants_no_more(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Non, ça va merci", "non, rien d’autre Léa, bonne journée", "No, nothing else, thanks"]
+)
+def test_a_no_to_anything_more_denies_nothing_and_is_no_mere_thanks(text: str) -> None:
+    assert wants_no_more(text)
+    assert not denies(text)
+    assert not is_thanks(text), "it may answer what support asked"

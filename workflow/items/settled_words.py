@@ -87,3 +87,25 @@ UNSETTLED_ENGLISH = (
     r"(?:the |my )?(?:problem|issue) (?:is (?:back|still there)|came back|persists)",
 )
 """The same."""
+_OTHER_FRENCH = r"(?:d['’]autres?(?: (?:questions?|demandes?|choses?|problèmes?))?|de plus)"
+_CLOSED_FRENCH = r"(?: (?:la|ma|cette) demande| le billet)?"
+_CLOSED_ENGLISH = r"(?:it|this|(?:(?:my|the|this) )?(?:request|ticket))"
+ENOUGH_FRENCH = (
+    r"c['’]est (?:tout|beau|bien)(?: comme ça)?(?: pour (?:moi|l['’]instant|le moment|aujourd['’]hui))?",
+    r"ça (?:va|ira)(?: (?:aller|bien))?",
+    r"tout va bien",
+    rf"(?:(?:il n['’]y a|je n['’]ai|j['’]ai) )?(?:rien|pas) {_OTHER_FRENCH}",
+    rf"vous pouvez (?:(?:la|le) )?(?:fermer|clore){_CLOSED_FRENCH}",
+    r"(?:ce n['’]est|c['’]est) pas (?:(?:bien|si|très) )?(?:grave|un (?:problème|souci))",
+)
+"""How a whole clause says, behind a no, that nothing more is wanted."""
+ENOUGH_ENGLISH = (
+    r"(?:(?:i['’]?m|i am|we['’]re|we are) )?(?:all set|good|fine|okay)",
+    r"(?:that['’]s|that is) (?:all|it)(?: for (?:me|now|today))?",
+    r"it['’]s (?:fine|ok(?:ay)?|good)",
+    r"(?:(?:i have|there['’]s) )?nothing (?:else|more)",
+    r"(?:i have )?no (?:other|more|further) (?:questions?|requests?|problems?|issues?)",
+    rf"you (?:can|may) close {_CLOSED_ENGLISH}",
+    r"(?:it['’]s|it is) not a (?:(?:big|real) )?(?:problem|deal|issue)",
+)
+"""The same."""

@@ -13,6 +13,8 @@ from workflow.items.promised_words import (
 )
 from workflow.items.settled_words import (
     AGREES,
+    ENOUGH_ENGLISH,
+    ENOUGH_FRENCH,
     GIVES_UP_ENGLISH,
     GIVES_UP_FRENCH,
     SETTLED_ENGLISH,
@@ -50,10 +52,14 @@ _PLEASED = (
 _PROMISED = "|".join((*PROMISES_FRENCH, *PROMISES_ENGLISH))
 _WAITS = "|".join((*WAITS_FRENCH, *WAITS_ENGLISH))
 _SAID = rf"(?P<said>(?P<promised>{_PROMISED})|(?P<waits>{_WAITS})|{_THANKS}|(?P<settled>{_SETTLED})|{_PLEASED})"
-_PIECE = re.compile(
-    rf"(?:(?:{_OPENERS}),? )?(?:{_SAID}|{WISHES})(?![\w’'-])(?:,? {WHOM}(?![\w’'-]))*",
-    re.IGNORECASE,
-)
+_ENOUGH = rf"(?P<enough>{'|'.join((*ENOUGH_FRENCH, *ENOUGH_ENGLISH))})"
+
+
+def _piece(what: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_OPENERS}),? )?(?:{what}|{WISHES})(?![\w’'-])(?:,? {WHOM}(?![\w’'-]))*", re.IGNORECASE)
+
+
+_PIECE, _OR_ENOUGH = _piece(_SAID), _piece(rf"{_ENOUGH}|{_SAID}")
 _PLEASE = r"svp|s['’]il (?:vous|te) pla[iî]t|please|merci|thanks"
 _NO = r"non|nope|nan|no"
 _ONLY_NO = re.compile(rf"(?:{_NO})(?:[\s,.]+(?:{_PLEASE}))?[\s,.!]*", re.IGNORECASE)
@@ -138,7 +144,17 @@ def agreements(text: str) -> int:
 
 def denies(text: str) -> bool:
     """Return whether a message begins by saying that it is not settled: "non", "finalement, toujours pas"."""
-    return _DENIES.match(ungreeted(text)) is not None and not confirms(text)
+    return _denies(text) and not confirms(text) and not wants_no_more(text)
+
+
+def wants_no_more(text: str) -> bool:
+    """Return whether a message begins with a no, and says only that nothing more is wanted: "non, c'est tout"."""
+    said = unsigned(text)
+    no = _FIRST_NO.match(said)
+    if len(said) > LONGEST or (no is None and not _denies(text)):
+        return False
+    starts = (0,) if no is None else (0, no.end())
+    return any(piece["enough"] for start in starts for piece in _read(said, start, _OR_ENOUGH))
 
 
 def is_no(text: str) -> bool:
@@ -149,6 +165,10 @@ def is_no(text: str) -> bool:
 def is_yes(text: str) -> bool:
     """Return whether a message only says yes, which answers whatever was asked last."""
     return _ONLY_YES.fullmatch(bare(text)) is not None
+
+
+def _denies(text: str) -> bool:
+    return _DENIES.match(ungreeted(text)) is not None
 
 
 def _settling(text: str) -> list[re.Match[str]]:
@@ -170,11 +190,11 @@ def _pieces(said: str) -> list[re.Match[str]]:
     return found if any(piece["settled"] and not piece["yes"] for piece in found) else []
 
 
-def _read(said: str, start: int) -> list[re.Match[str]]:
+def _read(said: str, start: int, pieces: re.Pattern[str] = _PIECE) -> list[re.Match[str]]:
     """Return the pieces that a text is made of from there; piece by piece, so that the time grows with it alone."""
     found, at = [], _end(_GAP.match(said, start))
     while at < len(said):
-        piece = _PIECE.match(said, at)
+        piece = pieces.match(said, at)
         if piece is None:
             return []
         found.append(piece)

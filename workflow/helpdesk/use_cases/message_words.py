@@ -16,7 +16,7 @@ from workflow.helpdesk.wording import is_bare, is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why
 from workflow.items.settled_reasons import settled_because
-from workflow.items.thanks import denies, is_thanks, says_settled
+from workflow.items.thanks import denies, is_thanks, says_settled, wants_no_more
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import number_alone, ones_seen
 from workflow.items.wanting import only_declines, wants_after_all
@@ -67,7 +67,7 @@ async def words_of(
         or only_declines(text)
         or (elsewhere and not without_announcement(text, phrases)),
         alone=await _number_alone(tx, person, text),
-        thanks=is_thanks(text),
+        thanks=is_thanks(text) or (wants_no_more(text) and not only_declines(text)),
         greeting=not text.strip() or is_greeting(text),
         settles=says_settled(text) or settled_because(text),
         denies=denies(text),

@@ -27,7 +27,7 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.settled_reasons import settled_because
 from workflow.items.states import IncidentState
 from workflow.items.talk import BY_FORM, Way
-from workflow.items.thanks import agreements, confirms, denies, is_no, is_thanks, is_yes, promises
+from workflow.items.thanks import agreements, confirms, denies, is_no, is_thanks, is_yes, promises, wants_no_more
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
@@ -229,7 +229,7 @@ async def _answered_whether_settled(tx: Transaction, incident: Incident, text: s
         return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
     if (confirms(text) or settled_because(text)) and not answers:
         return await record_incident(tx, incident_moves.close(incident, person, now), now)
-    if not is_thanks(text) or (yes and answers):
+    if not (is_thanks(text) or wants_no_more(text)) or (yes and answers):
         await _ask_to_reopen(tx, incident, now)
     elif text and not is_modest(person):
         await welcome(tx, person, now, settled=incident.number)
