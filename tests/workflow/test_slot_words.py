@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.workflow.appointing import NINE, TEN, at_work, number, propose, slot, to
+from tests.workflow.appointing import ELEVEN, NINE, OTHER, TEN, at_work, number, propose, slot, to
 from tests.workflow.office import ZONE, Office
 from workflow.courses.use_cases import tasks
 from workflow.items.use_cases.talking import reply
@@ -14,6 +14,7 @@ from workflow.support.notices import MeetingSet, TimesAnswered, TimesReminded
 from workflow.support.proposals import ProposalState
 from workflow.support.slot_words import named
 from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases import proposals
 
 TODAY = date(2026, 8, 18)
 
@@ -145,3 +146,20 @@ async def test_nothing_is_picked_in_words_once_nobody_has_the_item(office: Offic
     await office.do(tasks.release, office.paul.id, number(office))
     await writes(office, "9 h me va")
     assert office.desk.state.proposals[number(office)].state is ProposalState.ASKED
+
+
+async def test_once_a_time_is_gone_a_place_among_them_is_none_that_is_left(office: Office) -> None:
+    await propose(office, NINE, request=OTHER)
+    await propose(office, NINE, TEN, ELEVEN)
+    await office.do(proposals.pick, office.john.id, number(office, OTHER), 1, NINE.starts_at)
+    await writes(office, "9 h me va")
+    assert office.desk.state.proposals[number(office)].slots == (TEN, ELEVEN)
+    office.said()
+
+    await writes(office, "alors le deuxième")
+    assert office.desk.state.proposals[number(office)].state is ProposalState.ASKED
+    assert [one.in_words for one, _place in office.said(TimesReminded)] == [True]
+    await writes(office, "alors le dernier moment")
+    assert office.desk.state.proposals[number(office)].state is ProposalState.ASKED
+    await writes(office, "11 h")
+    assert office.desk.state.proposals[number(office)].appointment == ELEVEN

@@ -55,9 +55,12 @@ class Named:
 _Fits = Callable[[datetime, datetime], bool]
 
 
-def named(text: str, slots: Sequence[Appointment], today: date, timezone: str) -> Named:
-    """Read which times words name; none where they name no day, no time of day, and do not agree."""
-    told, left = _read(text, slots, today)
+def named(text: str, slots: Sequence[Appointment], today: date, timezone: str, *, ranked: bool = True) -> Named:
+    """Read which times words name; none where they name no day, no time of day, and do not agree.
+
+    ``ranked``: these are all that were proposed, so that "the second one" is the second of them; else it is none.
+    """
+    told, left = _read(text, slots if ranked else (), today)
     words = {squash(word) for word in left}
     plain = words <= _AGREEING and (bool(told) or not words.isdisjoint(_CONSENTING))
     if not told and not plain:
@@ -71,14 +74,16 @@ def _fits(slot: Appointment, told: Iterable[_Fits], zone: ZoneInfo) -> bool:
     return all(one(starts, ends) for one in told)
 
 
-def _read(text: str, slots: Sequence[Appointment], today: date) -> tuple[list[_Fits], list[str]]:
+def _read(text: str, ranked: Sequence[Appointment], today: date) -> tuple[list[_Fits], list[str]]:
     """Take days, times of day and ranks out of words; return what each asks of a time, and the other words."""
     told: list[_Fits] = []
     left: list[str] = []
     at = 0
     while (token := _TOKEN.search(text, at)) is not None:
         rest = text[token.start() :]
-        found = _day(rest, today) or _time(rest) or _rank(rest, slots) or _part(rest) or _day_name(token.group(), today)
+        found = (
+            _day(rest, today) or _time(rest) or _rank(rest, ranked) or _part(rest) or _day_name(token.group(), today)
+        )
         if found is not None:
             told.append(found[0])
             at = token.start() + found[1]
@@ -90,12 +95,12 @@ def _read(text: str, slots: Sequence[Appointment], today: date) -> tuple[list[_F
     return told, left
 
 
-def _rank(text: str, slots: Sequence[Appointment]) -> tuple[_Fits, int] | None:
+def _rank(text: str, ranked: Sequence[Appointment]) -> tuple[_Fits, int] | None:
     """Read which of the proposed times is named by its place among them, in the order in which they are shown."""
     found = take_rank(text)
     if found is None:
         return None
-    meant = slots[found[0]].starts_at if found[0] < len(slots) else None
+    meant = ranked[found[0]].starts_at if ranked and found[0] < len(ranked) else None
     return (lambda starts, _ends: starts == meant), found[1]
 
 

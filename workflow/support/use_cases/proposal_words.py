@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from workflow.items.changes import Change
+from workflow.items.journal import What
 from workflow.items.talk import Said
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
 from workflow.support.notices import TimesReminded
-from workflow.support.proposals import ProposalState
+from workflow.support.proposals import Proposal, ProposalState
 from workflow.support.slot_words import named
 from workflow.support.use_cases.meetings import subject_of
 from workflow.support.use_cases.proposals import pick
@@ -27,9 +28,17 @@ async def heard(tx: Transaction, change: Change[Said], now: datetime) -> None:
     if subject.to != said.by or subject.holder is None:
         return
     calendar = tx.rules.calendar
-    found = named(said.text, proposal.slots, calendar.local(now).date(), calendar.timezone)
+    ranked = await _are_all(tx, proposal)
+    found = named(said.text, proposal.slots, calendar.local(now).date(), calendar.timezone, ranked=ranked)
     after = proposal
     if found.picked is not None:
         after = await pick(tx, said.by, proposal.item, proposal.round, found.picked.starts_at, now)
     if found.speaks and after.state is ProposalState.ASKED:
         await tell(tx, [TimesReminded(after.topic, ToPerson(after.to), in_words=True)], now)
+
+
+async def _are_all(tx: Transaction, proposal: Proposal) -> bool:
+    """Return whether no time has gone since they were proposed: who answers may have read them all, as by mail."""
+    lines = [one.detail for one in await tx.journal.of(proposal.item) if one.what is What.TIMES]
+    counts = [one["count"] for one in lines if one["state"] == ProposalState.ASKED]
+    return counts[-1:] == [len(proposal.slots)]
