@@ -139,6 +139,7 @@ def test_words_that_only_say_that_the_answer_comes_are_told_from_an_answer() -> 
     for text in (*WAIT_FRENCH, *WAIT_ENGLISH):
         assert promises(text), text
     for text in (
+        *("2 minutes", "2 min", "2 seconds"),
         *("il faut attendre une minute", "une minute de vidéo manque", "Attendez, c’est le poste de la salle"),
         *(
             "one minute of video is missing",
@@ -150,7 +151,14 @@ def test_words_that_only_say_that_the_answer_comes_are_told_from_an_answer() -> 
         assert not promises(text), text
 
 
-@pytest.mark.parametrize("text", ["attends je regarde", "one sec, checking", "un instant"])
+async def test_a_number_of_minutes_answers_how_long(office: Office) -> None:
+    number = await asked(office, "Combien de temps dure la vidéo ?")
+    await office.asks(office.marie, "2 minutes")
+    incident = await office.incident(number)
+    assert (incident.state, incident.reply_received) == (IncidentState.ACTIVE, True)
+
+
+@pytest.mark.parametrize("text", ["attends je regarde", "attends 2 minutes", "one sec, checking", "un instant"])
 async def test_such_words_end_no_wait_and_the_answer_goes_there_too(office: Office, text: str) -> None:
     number = await asked(office)
     await office.asks(office.marie, text)

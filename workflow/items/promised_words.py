@@ -42,14 +42,14 @@ _PLEASE = r"(?:,? (?:svp|stp|s['’]il (?:vous|te) pla[iî]t|please))?"
 _SPAN_FRENCH = r"(?:(?:une?|deux|2|quelques) )?(?:(?:petite?s?|toute petite) )?(?:instant|moment|minute|seconde)s?"
 WAITS_FRENCH = (
     rf"(?:(?:attend(?:s|ez)?|patientez)(?:[- ]moi)?|(?:donne[sz]?|laisse[sz]?)[- ]moi)(?:,? {_SPAN_FRENCH})?{_PLEASE}",
-    rf"{_SPAN_FRENCH}{_PLEASE}",
+    rf"(?!\d){_SPAN_FRENCH}{_PLEASE}",
     r"(?:(?:je|j['’]) ?(?:reviens|arrive))(?: (?:dans une minute|tout de suite))?",
 )
-"""How a whole clause asks to wait for the answer, which comes."""
+"""How a whole clause asks to wait for the answer, which comes. A span in figures alone is none: it says how long."""
 _SPAN_ENGLISH = r"(?:(?:just )?(?:an?|one|two|2|a few|few) )?(?:sec(?:ond)?|min(?:ute)?|moment|bit)s?"
 WAITS_ENGLISH = (
     rf"(?:wait|hold on|hang on|bear with me|give me|just)(?: (?:for )?{_SPAN_ENGLISH})?{_PLEASE}",
-    rf"{_SPAN_ENGLISH}{_PLEASE}",
+    rf"(?!\d){_SPAN_ENGLISH}{_PLEASE}",
     r"(?:(?:i['’]m |i am )?(?:checking|looking|trying)(?: (?:it|that|this|now|right now))*)",
     r"(?:i['’]ll )?(?:be right back|brb)",
 )
