@@ -89,6 +89,21 @@ def test_words_that_name_no_time_that_was_proposed_are_only_passed_on(text: str)
     assert read(text) == (None, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci, bonne après-midi",
+        "Merci, bon aprèm !",
+        "Merci et bonne fin d’après-midi",
+        "Bel après-midi, merci",
+        "Thanks, good afternoon",
+    ],
+)
+def test_a_wish_for_a_part_of_the_day_names_no_time(text: str) -> None:
+    assert not named(text, THREE, TODAY, ZONE.key).picked
+    assert read(f"{text} Jeudi me va") == (THURSDAY, (THURSDAY,))
+
+
 def test_a_mere_yes_picks_the_only_time() -> None:
     assert read("Oui, parfait !", (LATER,)) == (LATER, (LATER,))
 

@@ -13,7 +13,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _GREETS = re.compile(
-    r"(?:good (?:morning|afternoon|evening)|bon (?:matin|après[- ]midi)|bonne (?:journée|soirée|fin de journée))(?!\w)",
+    r"(?:good|bon(?:ne)?|bel(?:le)?|excellente?)\s+(?:(?:fin|début)\s+(?:de\s+|d['’]\s*))?"
+    rf"(?:{_MORNING}|{_AFTERNOON}|journée|soir(?:ée)?|day|evening)(?![\w’'-])",
     re.IGNORECASE,
 )
 _NOUN = r"(?:\s+(?:moments?|plages?|choix|options?|heures?|créneaux?|one|slot|time|choice))"
