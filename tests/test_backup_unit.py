@@ -15,7 +15,7 @@ import sqlite3, sys
 sqlite3.connect(sys.argv[1]).execute(sys.argv[2])
 """
 PG_DUMP = """#!/bin/sh
-printf '%s\\n' "$@"
+printf '%s\\n' "$@" "${PGPASSWORD-}"
 """
 
 
@@ -50,13 +50,34 @@ def test_sqlite_is_copied_whole_under_a_name_with_the_time(tmp_path: Path) -> No
         assert copied.execute("SELECT words FROM said").fetchall() == [("bonjour",)]
 
 
-@pytest.mark.parametrize("url", ["postgresql://vigie:se%20cret@db.example.org/vigie"])
-def test_postgresql_is_dumped_by_the_services_address(tmp_path: Path, url: str) -> None:
-    form, file, given = ran("ExecStart", tmp_path, VIGIE_DATABASE_URL=url).splitlines()
+@pytest.mark.parametrize(
+    ("url", "given", "password"),
+    [
+        ("postgresql://vigie:se%20c%40ret@db.example.org/vigie", "vigie@db.example.org/vigie", "se c@ret"),
+        (
+            "postgres://vigie:secret@db.example.org:5433/v?a=b:c@d",
+            "vigie@db.example.org:5433/v?a=b:c@d",
+            "secret",
+        ),
+        ("postgresql+psycopg://vigie@db.example.org/vigie", "vigie@db.example.org/vigie", ""),
+        ("postgresql:///vigie?host=/run/postgresql", "/vigie?host=/run/postgresql", ""),
+    ],
+)
+def test_postgresql_is_dumped_by_the_services_address_whose_password_no_list_of_processes_shows(
+    tmp_path: Path, url: str, given: str, password: str
+) -> None:
+    form, file, address, known = ran("ExecStart", tmp_path, VIGIE_DATABASE_URL=url).split("\n")[:4]
     assert form == "--format=custom"
     assert file.startswith(f"--file={tmp_path}/vigie-")
     assert file.endswith(".dump")
-    assert given == url
+    assert (address, known) == (f"postgresql://{given}", password)
+
+
+@pytest.mark.parametrize("driver", ["sqlite", "sqlite+aiosqlite"])
+def test_a_database_that_is_not_there_is_not_copied_as_an_empty_one(tmp_path: Path, driver: str) -> None:
+    with pytest.raises(AssertionError, match=r"missing\.db"):
+        ran("ExecStart", tmp_path, VIGIE_DATABASE_URL=f"{driver}:///{tmp_path}/missing.db")
+    assert not list(tmp_path.glob("*.db"))
 
 
 @pytest.mark.parametrize("kept", ["VIGIE_DATABASE_URL_FILE", "CREDENTIALS_DIRECTORY"])
@@ -65,7 +86,7 @@ def test_an_address_that_is_kept_as_a_secret_is_read_where_the_service_reads_it(
     secret.write_text("postgresql://vigie:secret@db.example.org/vigie\n", encoding="utf-8")
     where = secret if kept.endswith("FILE") else tmp_path
     said = ran("ExecStart", tmp_path, **{kept: str(where)})
-    assert said.splitlines()[-1] == "postgresql://vigie:secret@db.example.org/vigie"
+    assert said.splitlines()[-2:] == ["postgresql://vigie@db.example.org/vigie", "secret"]
 
 
 def test_copies_of_more_than_a_month_go_and_nothing_else(tmp_path: Path) -> None:
