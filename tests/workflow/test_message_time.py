@@ -41,5 +41,5 @@ async def test_words_that_waited_count_from_when_they_were_said_once_they_are_a_
     office.later(minutes=20)
     await writes(office, office.marie, "Ni dans Chrome.", began + timedelta(seconds=100))
     assert "Ni dans Chrome." in [one.detail.get("text") for one in office.journal(INC)]
-    await writes(office, office.marie, "Pourriez-vous m’appeler cet après-midi ?", began + timedelta(seconds=230))
+    await writes(office, office.marie, "Pourriez-vous m’appeler cet après-midi ?", began + timedelta(seconds=200))
     assert office.said(AddOrNewAsked)

@@ -26,7 +26,7 @@ async def opened_beside(tx: Transaction, own: OwnItems, said_at: datetime) -> st
             continue
         journal = own.journals[one.number]
         opening = next(entry for entry in journal if entry.what is What.OPENED)
-        if await _is_near(tx, journal, opening, said_at):
+        if abs(said_at - await _first_said(tx, journal, opening)) <= JOIN_WITHIN:
             return one.number
     return None
 
@@ -43,7 +43,7 @@ async def goes_on_with(
     """Return the item that someone's last words went to within two minutes before; None: these are about another.
 
     So they are where those only thanked, or it is resolved, where they name a course or a ``fault`` of something else,
-    and where other words of theirs are ``kept`` since.
+    and where other words of theirs are ``kept`` since. What joined an opening prolongs nothing: the first one counts.
     """
     words = (one for journal in own.journals.values() for one in standing(journal) if _is_by(one, own.person))
     last = max(words, key=lambda one: one.at, default=None)
@@ -56,7 +56,11 @@ async def goes_on_with(
         return None
     if codes and another_course(codes, (await work_item(tx, THE_DESK, last.item)).course):
         return None
-    return last.item if await _is_near(tx, journal, last, said_at) else None
+    said_last = await _first_said(tx, journal, last)
+    opening = next((one for one in journal if one.what is What.OPENED and one.by == own.person), None)
+    if opening is not None and abs(said_last - await _first_said(tx, journal, opening)) <= JOIN_WITHIN:
+        return None
+    return last.item if abs(said_at - said_last) <= JOIN_WITHIN else None
 
 
 def _is_by(entry: Entry, person: PersonId) -> bool:
@@ -68,8 +72,7 @@ def _only_thanks(text: str) -> bool:
     return confirms(text) or (is_thanks(text) and not promises(text))
 
 
-async def _is_near(tx: Transaction, journal: tuple[Entry, ...], entry: Entry, said_at: datetime) -> bool:
-    """Return whether what an entry says was said within two minutes of other words."""
+async def _first_said(tx: Transaction, journal: tuple[Entry, ...], entry: Entry) -> datetime:
+    """Return when the first message of those that an entry keeps was said, as the platform has it."""
     messages = await tx.heard.originals(entry.item, next(at for at, one in enumerate(journal) if one is entry))
-    first = min((one.said_at for one in messages if one.said_at is not None), default=entry.at)
-    return abs(said_at - first) <= JOIN_WITHIN
+    return min((one.said_at for one in messages if one.said_at is not None), default=entry.at)
