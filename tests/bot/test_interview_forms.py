@@ -10,9 +10,9 @@ import pytest
 from bot.delivery.utterance import Nothing, Plain
 from bot.desk.answers import Done, Faulty, Opened, Redrawn, Said
 from bot.desk.speech import speak
-from bot.desk.teaching.cards.interview_pages import KEEP
+from bot.desk.teaching.cards.interview_pages import ENDING, KEEP
 from bot.desk.teaching.cards.interview_parts import BOX, SURE
-from bot.ui.model import MOST_FIELDS, ChecksField, DateField, Form, Line
+from bot.ui.model import MOST_FIELDS, ChecksField, DateField, Form, Line, TextField
 from tests.bot.drawn import buttons, form_text, read, text
 from tests.bot.interviews import fields, hold, page_of, pages
 from tests.bot.switchboard import Switchboard, shown
@@ -514,3 +514,22 @@ async def test_nobody_is_said_to_write_soon_once_they_have_written(office: Offic
     noted = Wanted(otherwise={office.desk.state.requests[RITM].lead: Road.PHONE})
     await office.do(offers.send, office.paul.id, number(office), noted)
     assert isinstance(await speak(office.desk, queued, office.now), Nothing)
+
+
+async def test_what_someone_waits_for_is_asked_by_their_name_and_said_to_be_needed_to_close() -> None:
+    office = await open_office()
+    await office.import_grid(sheet(row(Courriel="marie@example.org", Responsable="Marie Roy")))
+    await office.do(tasks.claim, office.paul.id, number(office))
+    line = Switchboard(office)
+    await line.send(
+        office.paul, await line.open(office.paul, "reply", number(office)), text="Quel soir vous convient ?"
+    )
+    await office.post_cards()
+    office.later(minutes=5)
+    await office.says(office.marie, "Jeudi après-midi me convient.")
+
+    form = await page_of(line, office.paul, number(office), Page.END)
+    (why,) = [one for one in form.parts if isinstance(one, TextField) and one.name == "why.answered.."]
+    assert why.label.endswith("répondre à Marie Roy")
+    assert why.hint.startswith("Nécessaire pour fermer"), "a platform marks the field as one that may stay empty"
+    assert not isinstance(await line.send(office.paul, form, **fields(form) | {ENDING: KEEP}), Faulty)

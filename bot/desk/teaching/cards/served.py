@@ -46,6 +46,9 @@ DO: Mapping[Requirement, str] = {
 }
 """What is to be done about what a step needs."""
 STAYS = _("One sentence. It stays in the summary, for the team alone.")
+TAKEN_TO_CLOSE = _(
+    "Needed to close: this isn’t done yet. One sentence, which stays in the summary, for the team alone."
+)
 
 
 class Named(Protocol):
@@ -122,15 +125,23 @@ def _fields(lacks: Sequence[Lack], view: TaskView, say: Say) -> Iterator[Field]:
 
 
 def reasons_beside(view: TaskView, say: Say, typed: Mapping[str, str]) -> tuple[Field, ...]:
-    """Ask, in the form of an interview, for a sentence about all that each other requirement of its step may lack."""
-    waits = [one.need for one in view.lacking if one.need in WAITS or one.need is Requirement.HELD]
+    """Ask, in the form of an interview, for a sentence about all that each other requirement of its step may lack.
+
+    Of what waits already, and no page of the interview settles, it says who waits, and that closing takes a sentence.
+    """
+    waits = by_need(one for one in view.lacking if one.need in WAITS or one.need is Requirement.HELD)
     others = [need for need in dict.fromkeys((*waits, *view.planned.requires)) if need not in INFORMATION]
-    what = {need: say(DO[need], list=say(_("each one"))) for need in others}
-    names = {need: f"{WHY}{Lack(need).key}" for need in others}
-    label = _("If not done, why: {what}")
+    each = say(_("each one"))
     return tuple(
-        TextField(name, say(label, what=what[need]), value=typed.get(name, ""), hint=say(STAYS), required=False)
-        for need, name in names.items()
+        TextField(
+            f"{WHY}{Lack(need).key}",
+            say(_("If not done, why: {what}"), what=what),
+            value=typed.get(f"{WHY}{Lack(need).key}", ""),
+            hint=say(TAKEN_TO_CLOSE if need in waits else STAYS),
+            required=False,
+        )
+        for need in others
+        for what in (to_do(need, waits[need], view, say) if need in waits else say(DO[need], list=each),)
     )
 
 
