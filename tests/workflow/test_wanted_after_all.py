@@ -195,3 +195,21 @@ async def test_what_follows_such_a_refusal_opens_a_request_with_both(office: Off
     office.later(minutes=1)
     opened = await office.asks(office.marie, "Mais mon micro ne marche pas dans Zoom")
     assert REFUSALS[0] in opened.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J’aimerais de l’aide, mon micro ne marche pas",
+        "Yes, I’d like some help: Zoom crashes",
+        "J’aimerais de l’aide, Zoom plante",
+        "Merci, et j’aimerais de l’aide, mon micro ne fonctionne plus",
+        "J’aimerais de l’aide pour un autre problème",
+        "I’d like help with something else",
+        "J’aimerais de l’aide, j’ai un autre problème",
+    ],
+)
+async def test_help_with_what_fails_is_no_offer_taken_after_all(refused: Office, text: str) -> None:
+    await refused.says(refused.john, text)
+    assert made(refused) is SupportState.CANCELLED
+    assert len(refused.desk.state.incidents) == 1, "it is a request of its own"

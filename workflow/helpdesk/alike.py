@@ -42,8 +42,12 @@ def fault_told(text: str, things: frozenset[str]) -> frozenset[str]:
     """Return the words of a text that names a thing and says that it fails; none of any other."""
     named = (things | telling(" ".join(_NAME.findall(text)))) - GENERIC - FAULTS
     said = telling(text) - GENERIC
-    fails = _NOT.search(text) is not None or bool(words_in(text) & FAULTS)
-    return said if fails and said & named else frozenset()
+    return said if says_failing(text) and said & named else frozenset()
+
+
+def says_failing(text: str) -> bool:
+    """Return whether a text holds a word by which something is said to fail."""
+    return _NOT.search(text) is not None or bool(words_in(text) & FAULTS)
 
 
 def is_another_matter(fault: frozenset[str], spoken: str) -> bool:

@@ -31,6 +31,10 @@ _AFTER_ALL = re.compile(
 _HELP = re.compile(
     r"(?<!\w)(?:aide|soutien|accompagnement|offre|offerte?s?|help|support|offer(?:ed)?)(?!\w)", re.IGNORECASE
 )
+_MORE = re.compile(
+    r"(?<!\w)(?:autre chose|(?:une?|d['’]) ?autres?|another|(?:something|someone) else|other)(?!\w)", re.IGNORECASE
+)
+"""What was not offered."""
 _BESIDES = re.compile(r"[\s,.;:!…–—-]+(?:mais|par contre|et|but|and)[\s,]+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:!…–—()\n]+")
 _FINE = (
@@ -81,6 +85,8 @@ def wants_besides(text: str) -> tuple[str, str] | None:
 
 def _after_all(text: str) -> bool:
     said = bare(text)
+    if _MORE.search(said):
+        return False
     turns = _AFTER_ALL.match(said)
     if turns is None:
         return _HELP.search(said) is not None and wants(said) is True

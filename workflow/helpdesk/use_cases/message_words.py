@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workflow.helpdesk.alike import telling
+from workflow.helpdesk.alike import says_failing, telling
 from workflow.helpdesk.announcing import announces, mends, regrets, without_announcement
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.belonging_known import Words
@@ -73,7 +73,7 @@ async def words_of(
         denies=denies(text),
         elsewhere=elsewhere,
         mends=mends(text),
-        after_all=wants_after_all(text),
+        after_all=wants_after_all(text) and not (elsewhere or says_failing(text)),
         regrets=regrets(text),
         urgent=urgent,
         of_its_own=len(urgent_subject(tx, text)) >= NEW_SUBJECT and not becomes_urgent(text),
