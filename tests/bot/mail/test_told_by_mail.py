@@ -86,7 +86,7 @@ TOLD: Mapping[str, tuple[str, str | None]] = {
     # Of appointments: proposed, set, moved, called off, near; several in one mail.
     "TimesProposed": ("Mercredi 7 octobre, 14 h – 15 h :", STEP),
     "TimesChanged": ("Mercredi 7 octobre, 14 h – 15 h :", STEP),
-    "TimesReminded": ("attend votre choix. 📅 Paul Caron vous propose un rendez-vous", STEP),
+    "TimesReminded": ("choisissez un de ces moments. 📅 Paul Caron vous propose un rendez-vous", STEP),
     "MeetingSet": ("Rendez-vous : mercredi 7 octobre, 14 h – 15 h", STEP),
     "MeetingOff": ("Tom Gagnon a annulé le rendez-vous : mercredi 30 septembre", STEP),
     "MeetingNear": ("Rappel de votre rendez-vous : mercredi 7 octobre", STEP),
