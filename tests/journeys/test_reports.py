@@ -53,6 +53,18 @@ async def test_the_report_comes_with_sums_pictures_and_a_workbook(faculty: Facul
     assert all(content.startswith(PNG) for one, content in drawn if one.name.endswith(".png"))
 
 
+async def test_what_is_urgent_is_counted_as_such_at_home_and_in_the_report(faculty: Faculty) -> None:
+    await faculty.camille.says("C’est urgent, rien ne marche")
+    await faculty.chloe.says("Comment partager mon écran ?")
+    assert (
+        "• Technologues — 2 demandes d’aide ouvertes · 🔴 Urgent 1 · 🔵 Normal 1 · 0"
+        in await faculty.nadia.opens_home()
+    )
+    await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)
+    (message,) = reports(faculty)
+    assert "• 🔵 Normal — 2 demandes d’aide · dont 1 urgente" in faculty.read(message)
+
+
 async def test_the_workbook_says_the_same_as_the_message(faculty: Faculty) -> None:
     await settled(faculty)
     await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)

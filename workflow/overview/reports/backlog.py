@@ -8,7 +8,7 @@ from workflow.business_time import sla
 from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.business_time.sla import Clock, Level
 from workflow.helpdesk.incidents import AT_WORK
-from workflow.overview.reports.histories import IncidentHistory, group_at, state_at
+from workflow.overview.reports.histories import IncidentHistory, group_at, state_at, urgent_at
 from workflow.overview.reports.spread import median
 
 AGES = (1, 3, 5, 10)
@@ -24,6 +24,7 @@ class Waiting:
     level: Level
     age: int
     """Business seconds since its opening."""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class BacklogRow:
     middle: float | None
     """The median age, in business seconds."""
     oldest: Waiting | None
+    urgent: int = 0
+    """How many of them are urgent."""
 
     @property
     def count(self) -> int:
@@ -50,7 +53,8 @@ def waiting(
     if state_at(item, until) not in AT_WORK:
         return None
     level = sla.worst(clocks, calendar, until)
-    return Waiting(item.number, group_at(item, until), level, calendar.elapsed(item.opened_at, until))
+    age = calendar.elapsed(item.opened_at, until)
+    return Waiting(item.number, group_at(item, until), level, age, urgent_at(item, until))
 
 
 def backlog(found: Sequence[Waiting]) -> tuple[BacklogRow, ...]:
@@ -63,4 +67,5 @@ def _row(level: Level, found: Sequence[Waiting]) -> BacklogRow:
     for one in found:
         ages[sum(one.age > days * DAY_SECONDS for days in AGES)] += 1
     oldest = max(found, key=lambda one: (one.age, one.number), default=None)
-    return BacklogRow(level, tuple(ages), median([one.age for one in found]), oldest)
+    middle = median([one.age for one in found])
+    return BacklogRow(level, tuple(ages), middle, oldest, sum(one.urgent for one in found))

@@ -141,6 +141,12 @@ def group_at(item: History, until: datetime) -> str:
     return str(_at(item.entries, What.GROUP, item.group, until))
 
 
+def urgent_at(item: IncidentHistory, until: datetime) -> bool:
+    """Return whether a help request was urgent at an instant."""
+    said = [entry.detail["urgent"] for entry in item.entries if entry.what is What.URGENCY and entry.at <= until]
+    return bool(said and said[-1])
+
+
 def first_group(item: History) -> str:
     """Return the group that an item came to first."""
     return str(next((entry.detail["before"] for entry in item.entries if entry.what is What.GROUP), item.group))

@@ -85,7 +85,7 @@ class IncidentTally:
             "pauses": self.pauses.kept(),
             "load": self._load.kept(),
             "satisfaction": self.satisfaction.kept(),
-            "waiting": [[one.number, one.group, one.level.value, one.age] for one in self.waiting],
+            "waiting": [[one.number, one.group, one.level.value, one.age, one.urgent] for one in self.waiting],
             "cancelled": [self.cancelled.count, self.cancelled.late, self.duplicates],
         }
 
@@ -95,7 +95,10 @@ class IncidentTally:
         self.pauses.take(counts["pauses"])
         self._load.take(counts["load"])
         self.satisfaction.take(counts["satisfaction"])
-        self.waiting += [Waiting(number, group, Level(level), age) for number, group, level, age in counts["waiting"]]
+        self.waiting += [
+            Waiting(number, group, Level(level), age, *urgent)
+            for number, group, level, age, *urgent in counts["waiting"]
+        ]
         count, late, duplicates = counts["cancelled"]
         self.cancelled = Cancelled(self.cancelled.count + count, self.cancelled.late + late)
         self.duplicates += duplicates

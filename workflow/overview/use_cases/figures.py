@@ -24,7 +24,7 @@ class Figures:
     """What a manager sees of all groups at a glance."""
 
     open: Mapping[str, Mapping[Level, int]]
-    """Help requests at work, by group and level."""
+    """Help requests at work, by group and level; of what is urgent, only what is overdue."""
     kept: int
     """First responses since Monday that kept their promise …"""
     answered: int
@@ -37,6 +37,8 @@ class Figures:
     """The last ones done, the latest first."""
     intentions: int = 0
     """Those that wait for their department."""
+    urgent: Mapping[str, int] = field(default_factory=dict)
+    """Help requests at work that are urgent and not overdue, by group."""
     courses: Mapping[Light | None, int] = field(default_factory=dict)
     """Courses by light; None: their date is not known."""
 
@@ -45,8 +47,11 @@ async def figures_of(tx: Transaction, keys: Iterable[str], rows: Iterable[Incide
     """Count all groups' work, from the rows that were read and a few more queries."""
     groups = list(keys)
     by_group: dict[str, dict[Level, int]] = {key: dict.fromkeys(Level, 0) for key in groups}
+    urgent: Counter[str] = Counter()
     for row in rows:
-        if row.incident.group in by_group:
+        if row.is_urgent and row.level is not Level.OVERDUE:
+            urgent[row.incident.group] += 1
+        elif row.incident.group in by_group:
             by_group[row.incident.group][row.level] += 1
     calendar = tx.rules.calendar
     today = calendar.local(now)
@@ -64,5 +69,6 @@ async def figures_of(tx: Transaction, keys: Iterable[str], rows: Iterable[Incide
         late=sum(levels[Level.OVERDUE] for levels in by_group.values()) + late.total(),
         imports=await tx.imports.latest(LAST_IMPORTS),
         intentions=await tx.intentions.count_waiting(),
+        urgent=urgent,
         courses=await course_figures(tx, now),
     )

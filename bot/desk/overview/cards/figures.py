@@ -2,6 +2,7 @@
 
 from bot.desk.courses.cards.grids import template_button
 from bot.desk.courses.cards.progress import light_figures
+from bot.desk.helpdesk.cards.urgent import URGENT
 from bot.desk.overview.cards.late import late_button
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, StyledText
@@ -48,11 +49,12 @@ def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, .
 
 
 def _group(figures: Figures, key: str, name: str, say: Say) -> tuple[Inline, ...]:
-    levels = figures.open.get(key, {})
-    signs = [
+    levels, urgent = figures.open.get(key, {}), figures.urgent.get(key, 0)
+    signs = [(StyledText(f"{say(URGENT)} {urgent}"),)] if urgent else []
+    signs += [
         (StyledText(f"{level(say, one)} {count}"),) for one, count in sorted(levels.items(), reverse=True) if count
     ]
-    total = (StyledText(say.count(OPEN, sum(levels.values()))),)
+    total = (StyledText(say.count(OPEN, urgent + sum(levels.values()))),)
     waiting = (StyledText(say.count(TO_TAKE, figures.tasks_to_take.get(key, 0))),)
     return (StyledText(name, bold=True), StyledText(" — "), *joined(total, *signs, waiting))
 

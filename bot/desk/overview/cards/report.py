@@ -50,6 +50,7 @@ ENDED = _n("{count} course ended", "{count} courses ended")
 RESERVED = _n("{count} with reservations", "{count} with reservations")
 LEFT = _n("{count} to give", "{count} to give")
 DONE = {ItemKind.INCIDENT: RESOLVED, ItemKind.TASK: CLOSED, ItemKind.SUPPORT: GIVEN}
+OF_THEM_URGENT = _n("of which {count} urgent", "of which {count} urgent")
 MORE = _n("… and {count} more line in the workbook.", "… and {count} more lines in the workbook.")
 
 
@@ -207,7 +208,9 @@ def _load(one: LoadRow, view: ReportView, say: Say) -> tuple[Inline, ...]:
 
 def _waiting(one: BacklogRow, say: Say) -> tuple[Inline, ...]:
     middle, oldest = spent(say, int(one.middle or 0)), one.oldest
-    told = [say.count(REQUESTS, one.count), say(_("median age {age}"), age=middle)]
+    told = [say.count(REQUESTS, one.count)]
+    told += [say.count(OF_THEM_URGENT, one.urgent)] if one.urgent else []
+    told += [say(_("median age {age}"), age=middle)]
     if oldest is not None:
         told.append(say(_("the oldest, {number}: {age}"), number=oldest.number, age=spent(say, oldest.age)))
     return _named(level(say, one.level), (StyledText(" · ".join(told)),))

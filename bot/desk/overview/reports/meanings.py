@@ -24,7 +24,9 @@ _MEANINGS: Mapping[str, str] = {
         "end, with a holder or to take: earlier ones and those reopened since are part of it."
     ),
     "in_hand": _("What each person had in hand at the end of this period, by name."),
-    "backlog": _("Help requests at work at the end of this period: business days since their opening, by level."),
+    "backlog": _(
+        "Help requests at work at the end of this period: business days since their opening, by level; of which urgent."
+    ),
     "satisfaction": _(
         "Requests resolved in this period whose requester was asked for a rating, and the answers so far, from 1 to 5."
     ),

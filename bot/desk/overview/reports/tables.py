@@ -200,6 +200,7 @@ def _backlog(view: ReportView, say: Say) -> Table:
         (
             say(LEVEL_WORDS[one.level]),
             one.count,
+            one.urgent,
             *one.ages,
             one.middle,
             None if one.oldest is None else one.oldest.age,
@@ -210,6 +211,7 @@ def _backlog(view: ReportView, say: Say) -> Table:
     columns = (
         Column("level", _("Level"), Unit.TEXT),
         Column("count", _("Help requests")),
+        Column("urgent", _("Of which urgent")),
         *_AGES,
         Column("median_seconds", _("Median age (d)"), Unit.TIME),
         Column("oldest_seconds", _("Oldest (d)"), Unit.TIME),
