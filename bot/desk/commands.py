@@ -83,7 +83,16 @@ ACTIONS: Mapping[str, ActionHandler] = {"typed": typed}
 
 
 async def _command_offered(scene: Scene, notice: CommandOffered) -> Utterance:
-    return Plain(command_offered(scene.say, notice.typed))
+    return Plain(command_offered(scene.say, notice.typed, _does(notice.typed)))
+
+
+def _does(typed: str) -> str:
+    """Return what a command does that someone typed without its slash, marked; empty where it searches for a word."""
+    name, _space, rest = typed.partition(" ")
+    named = named_by(rest) if name == _VIGIE.name else None
+    if named is not None:
+        return named[0].description
+    return "" if rest and name == _VIGIE.name else next((one.description for one in COMMANDS if one.name == name), "")
 
 
 async def _item_shown(scene: Scene, notice: ItemShown) -> Utterance:

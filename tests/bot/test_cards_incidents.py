@@ -457,7 +457,7 @@ async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:
     theirs = read(asked_card(await office.do(asked_view, office.tom.id), fr(office)))
     assert "Ce que vous avez à faire pour les autres est sous /taches." in theirs.replace("\N{NO-BREAK SPACE}", " ")
     work = await office.do(work_view, office.paul.id)
-    assert "Rien à prendre, rien en cours." in read(work_card(work, fr(office)))
+    assert "Rien à prendre, et rien entre vos mains." in read(work_card(work, fr(office)))
     home = home_card(work, nothing, fr(office))
     assert [one for one in actions(home) if one in ("agenda", "absent", "ask_help")] == ["agenda", "absent", "ask_help"]
     assert menu(home.blocks) == (), "there is nothing to narrow"

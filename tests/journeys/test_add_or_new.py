@@ -195,6 +195,7 @@ async def test_the_name_of_a_command_offers_that_command(faculty: Faculty) -> No
     await faculty.camille.says("services")
     offer = faculty.standing(DIRECT, "Camille")[-1]
     assert faculty.read(offer).startswith("« services » est une de mes commandes.")
+    assert "Ce que la cellule de soutien offre" in faculty.read(offer), "what pressing it gives"
     assert faculty.standing(HELP) == []
 
 
@@ -285,15 +286,21 @@ async def test_what_is_left_of_several_waits_on(faculty: Faculty) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "offered"),
-    [("Le rapport de la semaine svp", "rapport semaine"), ("Weekly report", "report week"), ("agenda", "agenda")],
+    ("asked", "offered", "does"),
+    [
+        ("Le rapport de la semaine svp", "rapport semaine", "Chiffres d’une période"),
+        ("Weekly report", "report week", "Chiffres d’une période"),
+        ("intention", "intention", "Annoncer un cours"),
+        ("agenda", "agenda", "Calendrier de soutien"),
+    ],
 )
 async def test_words_that_ask_for_what_vigie_gives_offer_it_in_one_tap(
-    faculty: Faculty, asked: str, offered: str
+    faculty: Faculty, asked: str, offered: str, does: str
 ) -> None:
     await faculty.nadia.says(asked)
     offer = faculty.standing(DIRECT, "Nadia")[-1]
     assert f"« {offered} » est une de mes commandes." in faculty.read(offer)
+    assert does in faculty.read(offer)
     assert await faculty.nadia.presses("Ouvrir", offer)
     assert faculty.standing(HELP) == []
 

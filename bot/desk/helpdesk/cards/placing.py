@@ -126,8 +126,9 @@ def word_left(say: Say, text: str, *, files: bool) -> Card:
     return Card(plain(head), (Paragraph(head), *parts.actions(again)))
 
 
-def command_offered(say: Say, typed: str) -> Card:
-    """To someone who wrote the name of a command: the button that carries it out."""
+def command_offered(say: Say, typed: str, does: str) -> Card:
+    """To someone who wrote the name of a command: what it ``does`` (marked, may be empty), and the button for it."""
     head = say.rich(_("“**{words}**” is one of my commands."), words=typed.removeprefix("vigie "))
     press = button(say, "typed", _("Open it"), typed, Style.PRIMARY)
-    return Card(plain(head), (Paragraph(head), *parts.actions(press)))
+    told = (parts.small(StyledText(say(does))),) if does else ()
+    return Card(plain(head), (Paragraph(head), *told, *parts.actions(press)))

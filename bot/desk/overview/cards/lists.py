@@ -119,7 +119,7 @@ def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
 
 
 def _nothing_to_do(view: WorkView, say: Say) -> tuple[Block, ...]:
-    text = _("Nothing to take, nothing in hand.") if view.chosen == EVERYTHING else _("Nothing matches.")
+    text = _("Nothing to take, and nothing in your hands.") if view.chosen == EVERYTHING else _("Nothing matches.")
     return (Paragraph((StyledText(say(text)),)),)
 
 
