@@ -16,12 +16,16 @@ from workflow.ports.desk import Transaction
 
 FAR = 5000
 """More numbers than this are left out only once that is agreed to: they may be a slip of the hand."""
+HIGHEST = 9_000_000
+"""Nothing goes on beyond this: numbers have seven digits, and a kind must not come to its last one."""
 
 
 def numbers(beyond: str, *, yes: bool) -> None:
     """Print the last number of each kind; first go on ``beyond`` one that someone has seen, if it is given."""
     if beyond and NUMBER.fullmatch(beyond) is None:
         refuse(say(_("“{number}” isn’t a number like INC0001042."), number=beyond))
+    if beyond and parts_of(beyond)[1] > HIGHEST:
+        refuse(say(_("Too few numbers would be left beyond {number}."), number=beyond))
     asyncio.run(_numbers(beyond, yes=yes))
 
 

@@ -43,6 +43,13 @@ def test_what_is_no_number_is_refused(ran: Ran, beyond: str) -> None:
 
 
 @pytest.mark.usefixtures("inhabited")
+def test_the_last_numbers_of_a_kind_are_not_used_up_even_by_who_agrees(ran: Ran) -> None:
+    code, _out, err = ran("numbers", "--beyond", "INC9999999", "--yes")
+    assert (code, "Too few numbers would be left beyond INC9999999." in err) == (1, True)
+    assert "INC: the last number handed out is INC0001001\n" in ran("numbers")[1]
+
+
+@pytest.mark.usefixtures("inhabited")
 def test_who_would_leave_thousands_out_is_asked_first(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     code, out, err = ran("numbers", "--beyond", "INC0006002")
