@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -46,10 +47,12 @@ def report(days: Sequence[str], first: str, last: str, output: Path | None, *, m
 
 
 async def _counted(environment: Environment, asked: str) -> tuple[ReportView, Say]:
-    async with desk_in_use(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, configuration):
         here = Say(reader_locale(), desk.rules.calendar, SystemNow()())
         period = period_of(asked, here.calendar.local(here.now).date())
-        return await desk.read(partial(report_view, period=period, now=here.now)), here
+        view = await desk.read(partial(report_view, period=period, now=here.now))
+        begins_with = {one.key: one.name for one in configuration.groups}  # None is stored before the first start.
+        return replace(view, groups=begins_with | view.groups), here
 
 
 def _written(folder: Path, view: ReportView, here: Say) -> list[Path]:

@@ -15,9 +15,10 @@ from sqlalchemy import update
 from storage import open_desk
 from storage.people.tables import persons
 from tests.bot.terminal import Ran
-from tests.storage.lived import INC, Lived, lived
+from tests.storage.lived import INC, WAITED, Lived, lived
 from tests.storage.samples import known
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.imports import Written, written_entries
 from workflow.items.states import IncidentState
 from workflow.ports.desk import Transaction
 from workflow.upkeep import verified
@@ -39,6 +40,11 @@ async def on_desk(url: str, rules: Rulebook, *use_cases: Callable[[Transaction],
 
 async def _refused(tx: Transaction) -> None:
     await tx.audit.count_refused([Refused(date(2026, 9, 1), "slack", "unsigned", 4)])
+
+
+async def _written(tx: Transaction) -> None:
+    grid = (await tx.imports.latest(1))[0]
+    await tx.journal.append([*written_entries(grid, Written(("RITM0001001",), ()), grid.by, WAITED)])
 
 
 async def _broken(tx: Transaction) -> None:
@@ -69,6 +75,14 @@ def test_the_table_says_who_did_what_and_no_words(inhabited: Lived, ran: Ran) ->
     assert "2026-09-01: 4 requests refused (slack, unsigned)" in out
     assert "micro" not in out
     assert "brancher" not in out
+
+
+def test_what_an_import_wrote_over_is_counted_in_words(url: str, rules: Rulebook, ran: Ran) -> None:
+    asyncio.run(on_desk(url, rules, _written))
+    _code, out, _err = ran("audit", "--kind", "changed")
+    assert "requests changed: 1" in out
+    assert "intentions named: 0" in out
+    assert "— → —" not in out
 
 
 def test_a_narrow_terminal_cuts_no_number_and_no_time(

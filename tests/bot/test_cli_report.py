@@ -11,6 +11,9 @@ from openpyxl import load_workbook
 from storage import open_desk
 from tests.bot.terminal import Ran
 from tests.storage.lived import lived
+from tests.storage.samples import NOW, known
+from workflow.courses.grid import CourseData, GridRequest, RequestKey, Term
+from workflow.courses.use_cases.opening import open_requests
 from workflow.upkeep.rulebook import Rulebook
 
 
@@ -22,6 +25,25 @@ async def full(url: str, rules: Rulebook) -> None:
         await lived(desk)
     finally:
         await desk.close()
+
+
+@pytest.fixture
+async def imported(url: str, rules: Rulebook) -> None:
+    """A course, imported before the desk was started once: no group is stored."""
+    desk = await open_desk(url, rules)
+    data = CourseData("Médecine dentaire", "Anatomie", "Marie", "marie@example.org", date(2026, 9, 8))
+    wanted = GridRequest(RequestKey(Term.parse("A26"), "MMD 1231", "A", "virtual_class"), data, (5,), frozenset())
+    try:
+        (nadia,) = await known(desk, "Nadia")
+        await desk.write(lambda tx: open_requests(tx, [wanted], nadia.id, NOW))
+    finally:
+        await desk.close()
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_group_is_named_before_the_desk_was_started_once(ran: Ran) -> None:
+    _code, out, _err = ran("rapport", *SEPTEMBER)
+    assert "Technopédagogues, service tasks — " in out
 
 
 SEPTEMBER = ("--from", "2026-09-01", "--to", "2026-09-30")

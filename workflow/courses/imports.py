@@ -108,11 +108,11 @@ class RemovedCancelled:
     at: datetime
 
 
-_REMOVED = "removed"
-_UPDATED = "updated"
-_NAMED = "named"
-_TOLD = "told"
-_BEGUN = "begun"
+REMOVED = "removed"
+UPDATED = "updated"
+NAMED = "named"
+TOLD = "told"
+BEGUN = "begun"
 _LISTED = " "
 IMPORT = "import"
 """What a line of a journal calls the id of the import that wrote it."""
@@ -132,7 +132,7 @@ def written_entries(grid: GridImport, written: Written, by: PersonId, now: datet
     """Return the journal lines of a grid that say what it wrote over: it is undone by them."""
     return tuple(
         Entry(grid.topic, now, by, What.CHANGED, {"field": field, "before": "", "after": _LISTED.join(names)})
-        for field, names in ((_UPDATED, written.updated), (_NAMED, written.named))
+        for field, names in ((UPDATED, written.updated), (NAMED, written.named))
     )
 
 
@@ -143,7 +143,7 @@ def written_of(journal: Iterable[Entry]) -> Written | None:
         for entry in journal
         if entry.what is What.CHANGED
     }
-    return Written(found[_UPDATED], found[_NAMED]) if _UPDATED in found and _NAMED in found else None
+    return Written(found[UPDATED], found[NAMED]) if UPDATED in found and NAMED in found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +157,14 @@ class LeadsTold:
 
 def told_entry(grid: GridImport, people: Iterable[PersonId], unreached: int, now: datetime) -> Entry:
     """Return the journal line of a grid whose leads were told."""
-    detail: Detail = {"field": _TOLD, "before": unreached, "after": _LISTED.join(map(str, people))}
+    detail: Detail = {"field": TOLD, "before": unreached, "after": _LISTED.join(map(str, people))}
     return Entry(grid.topic, now, None, What.CHANGED, detail)
 
 
 def told_of(journal: Iterable[Entry]) -> LeadsTold | None:
     """Read it back; None where no lead was told."""
     for entry in journal:
-        if entry.what is What.CHANGED and entry.detail.get("field") == _TOLD:
+        if entry.what is What.CHANGED and entry.detail.get("field") == TOLD:
             return LeadsTold(tuple(map(int, str(entry.detail["after"]).split())), _number(entry, "before"))
     return None
 
@@ -176,17 +176,17 @@ def undone_of(journal: Iterable[Entry]) -> Entry | None:
 
 def begun_entry(topic: str, number: str, now: datetime) -> Entry:
     """Return the journal line of a grid that says in which item someone began first on what its import wrote."""
-    return Entry(topic, now, None, What.CHANGED, {"field": _BEGUN, "before": "", "after": number})
+    return Entry(topic, now, None, What.CHANGED, {"field": BEGUN, "before": "", "after": number})
 
 
 def is_begun(journal: Iterable[Entry]) -> bool:
     """Return whether a grid's journal has such a line."""
-    return any(one.what is What.CHANGED and one.detail.get("field") == _BEGUN for one in journal)
+    return any(one.what is What.CHANGED and one.detail.get("field") == BEGUN for one in journal)
 
 
 def removed_entry(grid: GridImport, by: PersonId, known: int, cancelled: int, now: datetime) -> Entry:
     """Return the journal line of a grid whose missing requests were cancelled: how many of ``known``."""
-    return Entry(grid.topic, now, by, What.CHANGED, {"field": _REMOVED, "before": known, "after": known - cancelled})
+    return Entry(grid.topic, now, by, What.CHANGED, {"field": REMOVED, "before": known, "after": known - cancelled})
 
 
 def removed_of(journal: Iterable[Entry]) -> tuple[RemovedCancelled, ...]:
@@ -196,7 +196,7 @@ def removed_of(journal: Iterable[Entry]) -> tuple[RemovedCancelled, ...]:
             _number(entry, "before") - _number(entry, "after"), _number(entry, "after"), entry.by, entry.at
         )
         for entry in journal
-        if entry.what is What.CHANGED and entry.detail.get("field") == _REMOVED and entry.by is not None
+        if entry.what is What.CHANGED and entry.detail.get("field") == REMOVED and entry.by is not None
     )
 
 

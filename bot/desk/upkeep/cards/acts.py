@@ -13,10 +13,12 @@ from bot.ui.say import Say
 from bot.ui.shortening import clip
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.grid import Column
+from workflow.courses.imports import BEGUN, NAMED, REMOVED, TOLD, UPDATED
 from workflow.courses.tasks import Tick
 from workflow.courses.undoing import OFF_GRID
 from workflow.helpdesk.incident_timers import LOOKS_AGAIN
 from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.titles import TITLE
 from workflow.items.journal import What
 from workflow.people.people import Person, PersonId
 from workflow.support.proposals import ProposalState
@@ -86,10 +88,18 @@ _FIELDS: Mapping[str, str] = {
     "private": _("private request"),
     "kind": _("kind"),
     "reserved": _("closed with reservations"),
+    TITLE: _("title"),
+    UPDATED: _("requests changed"),
+    NAMED: _("intentions named"),
+    TOLD: _("course leads told"),
+    BEGUN: _("work begun in"),
+    REMOVED: _("left of what the grid no longer names"),
     OFF_GRID: _("not in a grid yet"),
     LOOKS_AGAIN: _("to revisit"),
 }
 """What is changed of an item, beside the fields of a grid."""
+_COUNTED = frozenset({UPDATED, NAMED, TOLD})
+"""Those whose line lists what they concern."""
 
 _TIMES: Mapping[ProposalState, str] = {
     ProposalState.ASKED: _("proposed"),
@@ -148,6 +158,10 @@ def _group(act: Act, _people: People, _say: Say) -> str:
 
 def _changed(act: Act, _people: People, say: Say) -> str:
     field = str(act.detail["field"])
+    if field in _COUNTED:
+        return parts.labelled(say, _field(field, say), str(len(str(act.detail["after"]).split())))
+    if field == TITLE:
+        return _field(field, say)
     before, after = (_value(act.detail[side], say) for side in ("before", "after"))
     return parts.labelled(say, _field(field, say), f"{before} → {after}")
 
