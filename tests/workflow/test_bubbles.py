@@ -27,11 +27,12 @@ WAIT_FRENCH = (
         "une minute",
         "deux petites minutes",
     ),
+    *("attends, faut que j'aille voir", "Je regarde mon agenda ce soir", "il faut que j’aille vérifier sur place"),
     *("Oui, un moment, je regarde", "ok une seconde", "je reviens", "donnez-moi une minute", "minute"),
 )
 WAIT_ENGLISH = (
     *("one sec, checking", "hold on", "Just a minute", "wait, let me check", "give me a second", "hang on, looking"),
-    *("one moment please", "brb", "checking now", "two minutes"),
+    *("one moment please", "brb", "checking now", "two minutes", "let me check my calendar", "I have to go check"),
 )
 
 

@@ -149,3 +149,32 @@ async def test_an_appointment_that_has_begun_is_called_off_no_more(office: Offic
     await office.do(proposals.withdraw, office.paul.id, number(office))
     assert not office.said(MeetingOff)
     assert office.desk.state.proposals[number(office)].appointment == TEN, "it took place"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Mercredi serait mieux", "ok, jeudi ça me va"),
+        ("Wednesday would be better", "ok Friday works"),
+        ("attends je regarde mon agenda", "plutôt vendredi"),
+        ("let me check my calendar", "actually Thursday"),
+    ],
+)
+async def test_a_time_named_later_is_chosen_though_other_words_came_before(
+    office: Office, first: str, then: str
+) -> None:
+    await propose(office, FAR, FARTHER)
+    assert await office.says(office.marie, first) is None
+    office.later(minutes=30)
+    office.said()
+    assert await office.says(office.marie, then) is None, "it opens no request"
+    kept = office.desk.state.proposals[number(office)]
+    assert kept.state is ProposalState.CHOSEN
+    assert kept.appointment == (FAR if "jeudi" in then or "Thursday" in then else FARTHER)
+
+
+async def test_words_that_speak_of_no_time_are_the_answer_and_the_next_may_be_about_anything(office: Office) -> None:
+    await propose(office, FAR, FARTHER)
+    await office.says(office.marie, "Écrivez plutôt à ma collègue.")
+    office.later(minutes=30)
+    assert await office.says(office.marie, "Mon clavier est brisé depuis ce matin") is not None

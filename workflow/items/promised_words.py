@@ -11,10 +11,15 @@ _LOOK = (
     r"regarder?|vérifier?|essaie|essaye|essayer|teste|tester|voir|vois|regarderai|vérifierai|essaierai|essayerai|"
     r"testerai|verrai|ferai|fais|faire"
 )
+_AGENDA_FRENCH = r"(?:dans )?(?:mon |l['’]|notre )(?:agenda|horaire|calendrier)"
 PROMISES_FRENCH = (
     (
         rf"(?:je|j['’]|on|nous) ?(?:(?:vais|va|allons) )?(?:le |la |les |l['’])?(?:{_LOOK})"
-        rf"(?: (?:ça|cela|tout ça))?{_WHEN_FRENCH}"
+        rf"(?: (?:ça|cela|tout ça|{_AGENDA_FRENCH}))?{_WHEN_FRENCH}"
+    ),
+    (
+        r"(?:(?:il )?faut|je dois) (?:que j['’]aille|aller) (?:voir|vérifier|regarder)"
+        rf"(?: (?:ça|sur place))?{_WHEN_FRENCH}"
     ),
     rf"je (?:vais )?(?:m['’]en occupe(?:r)?|m['’]y mets){_WHEN_FRENCH}",
     (
@@ -33,8 +38,10 @@ PROMISES_ENGLISH = (
     (
         r"(?:i['’]ll|i will|i['’]m going to|we['’]ll|let me) "
         r"(?:check|look(?: into)?|have a look(?: at)?|take a look(?: at)?|"
-        r"try|test|see|do|get back to you|let you know|keep you posted)(?: (?:it|that|this))?(?: out)?" + _WHEN_ENGLISH
+        r"try|test|see|do|get back to you|let you know|keep you posted)"
+        r"(?: (?:it|that|this|my (?:calendar|schedule|agenda)))?(?: out)?" + _WHEN_ENGLISH
     ),
+    rf"i (?:have|need) to (?:go (?:and )?)?(?:check|look|see)(?: (?:it|that|this))?{_WHEN_ENGLISH}",
     rf"will (?:do|check|try)(?: (?:it|that))?{_WHEN_ENGLISH}",
 )
 """The same."""

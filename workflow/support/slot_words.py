@@ -24,7 +24,7 @@ _AGREEING = _squashed(
     "conviennent arrange pour je j prends choisis préfère opte le la l ce c est sera serait à au de disons y vas "
     "allons avec et marche fonctionne moment heure plage créneau yes sure fine good great perfect works work for "
     "thanks thank you i ll d take pick choose prefer suits let s go with the a at on is it that would be will sounds "
-    "in please slot time one svp stp en dans"
+    "in please slot time one svp stp en dans plutôt finalement rather actually"
 )
 """Words with which one agrees to a time, and that change nothing in it."""
 _CONSENTING = _squashed(

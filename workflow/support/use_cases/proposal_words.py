@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.talk import Said
+from workflow.items.thanks import promises
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
@@ -18,7 +20,8 @@ from workflow.support.use_cases.proposals import pick
 async def heard(tx: Transaction, change: Change[Said], now: datetime) -> None:
     """Read what someone answers to the times that were proposed to them.
 
-    Where their words speak of a time and pick none, they read that the appointment is not made yet.
+    Where their words speak of a time and pick none, they read that the appointment is not made yet, and a time in
+    their next words is still waited for; so it is where they only promise to look.
     """
     said = change.after
     proposal = await tx.proposals.get(said.item.number)
@@ -33,7 +36,10 @@ async def heard(tx: Transaction, change: Change[Said], now: datetime) -> None:
     after = proposal
     if found.picked is not None:
         after = await pick(tx, said.by, proposal.item, proposal.round, found.picked.starts_at, now)
-    if found.speaks and after.state is ProposalState.ASKED:
+    if after.state is not ProposalState.ASKED or not (found.speaks or promises(said.text)):
+        return
+    await tx.awaited.put(Awaited(after.to, after.item, now, Why.QUESTION))
+    if found.speaks:
         await tell(tx, [TimesReminded(after.topic, ToPerson(after.to), in_words=True)], now)
 
 
