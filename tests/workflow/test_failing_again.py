@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tests.workflow.office import TECHNO, Office
+from tests.workflow.test_placing import entry_of
 from tests.workflow.test_settling import state
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, Thanked
 from workflow.helpdesk.notices import ReopenQuestion
 from workflow.helpdesk.use_cases import edits, incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.journal import What
 from workflow.items.notices import ReplyReceived
 from workflow.items.states import IncidentState
@@ -116,3 +118,36 @@ async def test_a_no_to_anything_more_reopens_nothing(office: Office, text: str, 
     assert await state(office, number) is IncidentState.RESOLVED
     assert not office.said(ReopenQuestion, AddOrNewAsked)
     assert [one.number for one in office.desk.state.incidents.values()] == [number], "it opens nothing either"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "non mais là c’est le projecteur de la 2310 qui n’allume pas",
+        "non, cette fois c'est mon clavier qui ne répond pas",
+        "no, now it's the projector that stays off",
+    ],
+)
+async def test_what_names_something_else_as_failing_now_reopens_nothing_by_itself(office: Office, text: str) -> None:
+    number = await resolved(office)
+    await office.asks(office.marie, "C’est beau, merci!")
+    office.later(minutes=5)
+    office.said()
+    assert await office.says(office.marie, text) is None
+    assert await state(office, number) is IncidentState.RESOLVED
+    assert [type(one) for one, _where in office.said(AddOrNewAsked, Placed)] == [AddOrNewAsked]
+
+
+@pytest.mark.parametrize("text", ["non, là c’est le même problème", "non, maintenant c'est pire", "no, now it's worse"])
+async def test_what_is_worse_or_the_same_now_reopens_it_and_is_not_offered_to_be_added_there(
+    office: Office, text: str
+) -> None:
+    number = await resolved(office)
+    await office.asks(office.marie, "C’est beau, merci!")
+    office.later(minutes=5)
+    office.said()
+    assert (await office.asks(office.marie, text)).number == number
+    assert await state(office, number) is not IncidentState.RESOLVED
+    ((placed, _where),) = office.said(Placed)
+    found = await office.desk.read(lambda tx: placement(tx, number, entry_of(placed)))
+    assert found.others == ()

@@ -214,7 +214,8 @@ def _taken_up_again(words: Words, known: Situation, answers: Sequence[Waiting]) 
     resolved = any(one.item == known.closed and one.settled for one in known.open)
     denied = (resolved and known.kept is None) if words.bare else (known.kept is None or not known.kept.bare)
     if known.closed is not None and denied:
-        return Append(known.closed, Because.ASKED, _offered(known)[: OFFERED - 1])
+        others = tuple(one for one in _offered(known) if one != known.closed)
+        return Append(known.closed, Because.ASKED, others[: OFFERED - 1])
     if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
         return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
     return None

@@ -22,6 +22,19 @@ _WORKS = re.compile(
 _FAILS = re.compile(r"(?<![\w’'-])(?:ne|pas|plus|not|no)(?![\w’'-])|n['’]t(?!\w)|(?<!\w)n['’]", re.IGNORECASE)
 
 
+_OTHER = re.compile(
+    r"(?<![\w’'-])(?:(?:là|cette fois(?:-ci)?|maintenant),? c['’]est|(?:now|this time),? it['’]?s)"
+    r" (?:(?:le|la|les|mon|ma|mes|un|une|the|my|an?)(?= )|l['’])(?! ?(?:m[êe]me|same|problem|problème|issue))",
+    re.IGNORECASE,
+)
+"""How people name what fails now instead: "là c'est le projecteur", "now it's the projector"."""
+
+
+def turns_to_another(text: str) -> bool:
+    """Return whether a text names something else as what fails now, whatever it denies first."""
+    return _OTHER.search(text) is not None
+
+
 def comes_again(text: str) -> bool:
     """Return whether a text says that what was settled fails again or still: it denies it, or holds a word of return.
 

@@ -9,6 +9,7 @@ from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT
 from workflow.helpdesk.use_cases.own_items import OwnItems
 from workflow.items.awaited import standing
+from workflow.items.coming_again import turns_to_another
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.items.thanks import begins_an_answer, denies
@@ -31,7 +32,7 @@ def may_answer(
     if last is None or is_another_matter(fault, own.said_in(last.item)) or calendar.elapsed(last.at, now) > TOO_OLD:
         return None
     if last.what is What.STATE:
-        return last.item if denies(text) else None
+        return last.item if denies(text) and not turns_to_another(text) else None
     said, question = telling(text, LETTERS), telling(str(last.detail["text"]), LETTERS)
     shared = len(said & question)
     return last.item if begins_an_answer(text) or (shared >= NEW_SUBJECT and shared >= SAME * len(said)) else None

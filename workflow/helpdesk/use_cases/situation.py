@@ -22,7 +22,7 @@ from workflow.helpdesk.use_cases.own_items import OwnItems, is_help, is_theirs, 
 from workflow.helpdesk.use_cases.said_before import goes_on_with, opened_beside
 from workflow.helpdesk.use_cases.settled_last import resolved_last, settled_last
 from workflow.items.awaited import Awaited, Why
-from workflow.items.coming_again import comes_again
+from workflow.items.coming_again import comes_again, turns_to_another
 from workflow.items.journal import What, words_said
 from workflow.items.states import IncidentState
 from workflow.items.thanks import denies
@@ -132,7 +132,7 @@ async def _settled(
     that do not begin by denying it are about it only where nothing else of theirs goes on.
     """
     alone = all(one in own.incidents and own.incidents[one].state is IncidentState.RESOLVED for one in spoken)
-    if not (denies(text) or (alone and comes_again(text))):
+    if turns_to_another(text) or not (denies(text) or (alone and comes_again(text))):
         return None
     own_last, resolved = await settled_last(tx, own.person, now), await resolved_last(tx, own.person)
     last = max(filter(None, (own_last, resolved)), key=lambda one: one.at, default=None)
