@@ -52,7 +52,7 @@ async def _counted(environment: Environment, asked: str) -> tuple[ReportView, Sa
         period = period_of(asked, here.calendar.local(here.now).date())
         view = await desk.read(partial(report_view, period=period, now=here.now))
         begins_with = {one.key: one.name for one in configuration.groups}  # None is stored before the first start.
-        return replace(view, groups=begins_with | view.groups), here
+        return replace(view, groups={**begins_with, **view.groups}), here
 
 
 def _written(folder: Path, view: ReportView, here: Say) -> list[Path]:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.delivery.utterance import Nothing, Reply
 from bot.desk.answers import Faulty, Opened
 from bot.desk.courses.cards.tasks import task_card
+from bot.desk.speech import speak
 from bot.desk.teaching.cards.presenters import cared_for
 from bot.desk.teaching.cards.presenters_form import DECLINED
 from bot.desk.upkeep.cards.acts import about, who
@@ -19,6 +21,8 @@ from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
 from workflow.items.journal import What
 from workflow.items.use_cases.access import THE_DESK
+from workflow.ports.queues import Outgoing
+from workflow.support.notices import PresenterLeft
 from workflow.support.use_cases import support
 from workflow.teaching.presenters import Care
 from workflow.teaching.use_cases import offer_answers
@@ -58,6 +62,21 @@ async def test_the_card_of_the_step_says_what_nobody_wants_and_offers_its_cancel
     said = await card(declined)
     assert "John Smith ne veut pas de soutien : annuler TASK0001001" in said
     assert "Terminer ou annuler" not in said
+
+
+@pytest.mark.parametrize("shown", [True, False])
+async def test_support_that_is_declined_is_told_under_its_card_and_posts_none(course: Office, *, shown: bool) -> None:  # noqa: F811
+    office, john = course, course.john.id
+    await interviewed(office)
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    await office.do(support.make, office.paul.id, step, "pedagogical_help", [john])
+    await sends(office, PEDAGOGICAL_SUPPORT, john)
+    if shown:
+        await office.post_cards()
+    await office.do(offer_answers.answer, john, step, "No", accepts=False)
+    ((notice, where),) = office.said(PresenterLeft)
+    told = await speak(office.desk, Outgoing(1, notice, where, 0), office.now)
+    assert isinstance(told, Reply if shown else Nothing)
 
 
 async def test_who_declined_is_counted_as_neither_trained_nor_supported(declined: Office) -> None:

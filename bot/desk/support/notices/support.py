@@ -7,7 +7,7 @@ from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.courses import code, course, of_course
 from bot.desk.items.cards.holding import claimable
 from bot.desk.scene import Scene
-from bot.desk.speech_parts import Speech, under_card
+from bot.desk.speech_parts import Speech, stands_there, under_card
 from bot.desk.support.cards.appointments import when_said
 from bot.desk.support.cards.support import presenter_left
 from bot.desk.support.cards.support_lines import kind
@@ -178,6 +178,8 @@ async def _presenter_left(scene: Scene, notice: PresenterLeft) -> Utterance:
     view, by = await scene.support(notice.topic), await scene.person(notice.by)
     if not notice.cancelled and view.task.state not in UNDER_WAY:
         return Nothing("it is over meanwhile")
+    if notice.cancelled and scene.reader is None and not await stands_there(scene, notice.topic):
+        return Nothing("its card does not stand there, and it is over")
     card = presenter_left(view, scene.say, by, notice)
     return Plain(card) if scene.reader is not None else under_card(scene, notice.topic, card)
 
