@@ -65,6 +65,20 @@ async def test_what_is_urgent_is_counted_as_such_at_home_and_in_the_report(facul
     assert "• 🔵 Normal — 2 demandes d’aide · dont 1 urgente" in faculty.read(message)
 
 
+async def test_what_several_requests_waited_is_said_to_be_a_sum(faculty: Faculty) -> None:
+    for number, who in (("INC0001001", faculty.camille), ("INC0001002", faculty.chloe)):
+        await who.says(f"{PROBLEM} {number[-1]}")
+        await faculty.lea.presses("Prendre en charge", faculty.card(number, HELP))
+        await faculty.lea.presses("Mettre en attente", faculty.card(number, HELP))
+        await faculty.lea.sends({"Ce qui manque": "Quel navigateur ?"})
+    await faculty.passes(hours=1)
+    await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)
+    (message,) = reports(faculty)
+    (waited,) = [line for line in faculty.read(message).split("\n") if line.startswith("• En attente d’une réponse —")]
+    assert "— 2 demandes d’aide · 2 h" in waited
+    assert waited.endswith(" en tout")
+
+
 async def test_the_workbook_says_the_same_as_the_message(faculty: Faculty) -> None:
     await settled(faculty)
     await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)

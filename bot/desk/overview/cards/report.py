@@ -192,10 +192,9 @@ def _pauses(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
     lines = []
     for cause in dict.fromkeys(one.cause for one in rows):
         same = [one for one in rows if one.cause is cause]
-        counted = say.count(REQUESTS, sum(one.requests for one in same))
-        lines.append(
-            _named(say(cause_name(cause)), (StyledText(f"{counted} · {spent(say, sum(one.seconds for one in same))}"),))
-        )
+        requests, time = sum(one.requests for one in same), spent(say, sum(one.seconds for one in same))
+        lasted = say(_("{time} in all"), time=time) if requests > 1 else time
+        lines.append(_named(say(cause_name(cause)), (StyledText(f"{say.count(REQUESTS, requests)} · {lasted}"),)))
     return lines
 
 
