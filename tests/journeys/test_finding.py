@@ -123,7 +123,7 @@ async def test_several_are_claimed_at_once_and_those_that_are_gone_are_named(fac
     await faculty.odile.types("/taches")
     form = await faculty.odile.presses("Plusieurs à la fois…", faculty.odile.shown)
     boxes = entries(faculty.odile.form, "Ce que vous prenez en charge")
-    assert form.startswith("Prendre plusieurs")
+    assert form.startswith("Prendre en charge"), "as what was pressed"
     await faculty.mehdi.types("/taches")
     await faculty.mehdi.presses("Prendre en charge", faculty.mehdi.shown)
 
