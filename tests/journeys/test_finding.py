@@ -115,6 +115,15 @@ async def test_courses_that_are_found_stand_by_first_activity_then_by_course_and
     assert "Zoé Gagnon" in str(faculty.odile.form)
 
 
+async def test_a_search_that_finds_no_course_says_what_a_course_is_found_by(faculty: Faculty) -> None:
+    await imports(faculty, "un.xlsx", grid(row("MMD 1240", approaches="Enregistrement")))
+    await faculty.camille.says("Mon enregistrement ne se dépose pas.")
+    found = await faculty.odile.types("/vigie cherche enregistrement")
+    assert "INC0001001" in found
+    assert "un cours se trouve par son sigle, son titre, son trimestre ou les personnes" in found
+    assert "un cours se trouve" not in await faculty.odile.types("/vigie cherche MMD")
+
+
 # --- Several at once ---------------------------------------------------------------------
 
 

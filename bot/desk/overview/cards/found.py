@@ -32,7 +32,11 @@ def found_card(say: Say, found: SearchPage, words: str) -> Card:
         many = _("There’s more than fits on these pages. One more word narrows the search.")
         blocks.append(small(StyledText(say(many))))
     blocks += turning(say, found.page, "search_page", lambda page: str(FoundPage(page, words)))
-    if not (found.incidents or found.requests or found.support):
+    others = len(found.incidents) + len(found.support)
+    if others and others == found.page.total:
+        courses = _("No course was found: a course is found by its code, its name, its term or its people.")
+        blocks.append(small(StyledText(say(courses))))
+    if not (others or found.requests):
         nothing = _("Nothing found. Try fewer words, a course code, a name or a number; {/vigie} shows what I can do.")
         blocks.append(Paragraph((StyledText(say(nothing)),)))
     return Card(title, tuple(blocks))
