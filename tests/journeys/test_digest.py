@@ -26,10 +26,10 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
         (
             "☀️ Technologues, mercredi 19 août\n"
             "1 à prendre · 1 réponse reçue\n"
-            "🔵 Normal · INC0001002 Comment partager mon écran ?\n"
-            "Échéance : vendredi 21 août, 9 h 15 · 💬 réponse reçue mardi 18 août (7 h 15 d’attente) [Voir]\n"
             "🟡 Élevé · INC0001001 Antem reste blanc.\n"
             "Échéance : mercredi 19 août, 9 h 15 · à prendre [Voir]\n"
+            "🔵 Normal · INC0001002 Comment partager mon écran ?\n"
+            "Échéance : vendredi 21 août, 9 h 15 · 💬 réponse reçue mardi 18 août (7 h 15 d’attente) [Voir]\n"
             "[Voir la liste]"
         )
     ]

@@ -220,7 +220,7 @@ async def test_an_answer_that_a_member_writes_in_the_thread_itself_is_an_answer(
     before = len(replies(faculty, said))
     answer = await faculty.lea.says("Avez-vous essayé Firefox ?", room, under=said)
     assert "Avez-vous essayé Firefox ?" in "\n".join(faculty.thread(card))
-    assert "active" in faculty.read(card), "it is a first action"
+    assert "remière réponse en moins d’une minute" in faculty.read(card), "it is a first action"
     assert len(replies(faculty, said)) == before, "it stands there already"
     assert faculty.camille.direct == []
     assert "email" in faculty.marks(answer)

@@ -62,7 +62,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     heads = [faculty.read(card).split("\n")[0] for card in cards]
     assert heads == [f"{ON_CALL} · TASK000100{number} · ouverte" for number in (1, 2, 3)]
     assert "Pour : @Camille Roy\n" in faculty.read(cards[0])
-    assert "Injoignable par la messagerie" in faculty.read(cards[2])
+    assert "n’est pas sur la messagerie" in faculty.read(cards[2])
     assert "🧩 Léa Gagnon a créé 3 tâches de soutien : TASK0001001, TASK0001002, TASK0001003" in faculty.thread(parent)
     assert "🧩 Tâches de soutien réglées : 0 sur 3" in faculty.read(parent)
 
