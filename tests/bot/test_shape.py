@@ -448,7 +448,9 @@ async def test_every_notice_is_said_in_both_languages(kind: type[Notice]) -> Non
             assert kind.encloses or not isinstance(utterance, File | FileCopy | Enclosed), "it can be missed"
         assert said["fr"].strip()
         assert "{" not in "".join(said.values())
-        assert kind.__name__ == "HelpAsked" or not [word for one in said.values() for word in relative(one)]
+        assert kind.__name__ in ("HelpAsked", "CommandOffered") or not [
+            word for one in said.values() for word in relative(one)
+        ]
         assert kind.__name__ in LANGUAGELESS or said["fr"] != said["en"]
         assert [pattern.pattern for pattern, _why in TYPOGRAPHY if pattern.search(said["fr"])] == []
 
