@@ -100,7 +100,7 @@ class StoredPeople:
         written = update(persons).where(persons.c.id == person.id, *as_read).values(**_row(person))
         if not await self._session.run(written):
             raise KeyError(person.id) if known is None else StaleWriteError(f"person {person.id} has changed")
-        # The row is locked, and so are their accounts: whoever else adds one, or takes one, has committed it or waits.
+        # With the person and the accounts locked, another transaction that changes them has committed or waits.
         if known is not None and await self._accounts_of(person.id) != known.accounts:
             raise StaleWriteError(f"the accounts of person {person.id} have changed")
         await self._session.run(delete(accounts).where(accounts.c.person == person.id))

@@ -121,14 +121,20 @@ def test_support_that_opens_in_the_evening_is_not_refused_before_its_closing_tim
     assert (calendar.opens, calendar.closes) == (time(17), time(21))
 
 
-def test_under_another_root_the_database_goes_into_the_folder_of_the_service_there(
-    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder, state = tmp_path / "etc/vigie", tmp_path / "var/lib/vigie"
+def _rooted(root: Path) -> tuple[Path, Path]:
+    """Make the folders of an installation under another root: of its configuration, and of its service's state."""
+    folder, state = root / "etc/vigie", root / "var/lib/vigie"
     folder.mkdir(parents=True)
     state.mkdir(parents=True)
     if os.geteuid() == 0:
         os.chown(state, NOBODY, -1)
+    return folder, state
+
+
+def test_under_another_root_the_database_goes_into_the_folder_of_the_service_there(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, state = _rooted(tmp_path)
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr(account, "HIDDEN", (tmp_path / "var",))
     code, out, err = ran("init", str(folder), "--yes")
@@ -140,11 +146,7 @@ def test_under_another_root_the_database_goes_into_the_folder_of_the_service_the
 def test_a_root_that_the_unit_hides_from_the_service_is_told(
     url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, state = tmp_path / "etc/vigie", tmp_path / "var/lib/vigie"
-    folder.mkdir(parents=True)
-    state.mkdir(parents=True)
-    if os.geteuid() == 0:
-        os.chown(state, NOBODY, -1)
+    folder, _state = _rooted(tmp_path)
     monkeypatch.setattr(account, "HIDDEN", (tmp_path,))
     code, _out, err = ran("init", str(folder), "--yes")
     assert code == 0

@@ -357,7 +357,8 @@ async def test_home_and_digest_begin_the_day_with_its_appointments(faculty: Facu
 
 async def test_the_agenda_and_the_business_calendar_are_told_apart(faculty: Faculty) -> None:
     shown = await faculty.nadia.types("/vigie aide")
-    assert "/vigie agenda" in shown
+    assert "· /vigie agenda ·" in shown
+    assert (await faculty.nadia.types("/vigie agenda")).startswith("Calendrier de soutien")
     assert "/vigie calendrier – Calendrier d’ouverture : heures et fermetures" in shown
     assert (await faculty.nadia.types("/vigie calendrier")).startswith("Calendrier d’ouverture")
     assert (await faculty.nadia.types("/vigie calendrier de soutien")).startswith("Calendrier de soutien")

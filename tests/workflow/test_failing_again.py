@@ -1,4 +1,4 @@
-"""Right under what was resolved, its requester says that it fails again while other requests of theirs go on."""
+"""A request is resolved, and its requester says that it fails again; other requests of this person are open."""
 
 from dataclasses import replace
 

@@ -36,7 +36,7 @@ def erased(entry: Entry) -> Entry:
 
 
 def without(entry: Entry, person: Person) -> Entry:
-    """Take away what someone said in an entry of theirs, and who they are wherever an entry names them."""
+    """Take away the words of someone's entry, and their name in any entry that has it."""
     if entry.by == person.id:
         entry = erased(entry)
     texts = {name: text for name, text in entry.detail.items() if isinstance(text, str)}

@@ -45,7 +45,7 @@ _CUT = re.compile(r"[,.;:!–—-]+\s+|\s+(?=(?:car|parce que|puisque|et|because
 
 
 def settled_because(text: str) -> bool:
-    """Tell whether a message says that it is settled, then what it was, or first what it was or an answer, and no more.
+    """Tell whether a message says that it is settled and why, or that it works beside an answer, and nothing more.
 
     The reason is anybody's words: who reads it asks before anything is closed.
     """

@@ -131,7 +131,7 @@ async def _asked(
 
 
 async def _urgent(tx: Transaction, change: Change[Incident], now: datetime, how: Opening) -> Change[Incident]:
-    """Call a new request urgent, where its requester or the one who opens it does, its words, or a class of theirs."""
+    """Call a new request urgent if someone says so, if its words do, or if its requester has a class soon."""
     requester, text = change.after.requester, change.after.text
     shown = await cause_of(tx, requester, text, now, asked=how.urgent)
     if shown is None:

@@ -50,9 +50,9 @@ async def goes_on_with(
     if last is None or (kept is not None and kept.since >= last.at) or _only_thanks(str(last.detail.get("text", ""))):
         return None
     journal, incident = own.journals[last.item], own.incidents.get(last.item)
-    if is_another_matter(fault, own.said_in(last.item)) or (
-        incident is not None and incident.state is IncidentState.RESOLVED
-    ):
+    if incident is not None and incident.state is IncidentState.RESOLVED:
+        return None
+    if is_another_matter(fault, own.said_in(last.item)):
         return None
     if codes and another_course(codes, (await work_item(tx, THE_DESK, last.item)).course):
         return None
