@@ -56,6 +56,7 @@ async def test_what_was_said_before_a_backup_was_restored_is_not_taken_for_what_
     await stage.queue(answered("un"))
     await stage.drain()
     again = Stage(MemoryDesk(rules), stage.chat)
+    await again.passes()
     again.chat.script("post", TECHNO, InDoubt())
     await again.queue(answered("deux"))
     await again.drain()
