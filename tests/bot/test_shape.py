@@ -339,7 +339,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("MemberWaits", "channel"): (str(OPEN),),
     ("CancellingDone", "requests"): (1, 300),
     ("CancellingDone", "services"): ((), (RITM,)),
-    ("Resolved", "text"): ("Le câble était débranché : je l’ai remis.",),
+    ("Resolved", "text"): ("Le câble était débranché, je l’ai remis.",),
     ("PresenterLeft", "cancelled"): (True, False),
     ("PresenterLeft", "declined"): (True, False),
     ("PresenterLeft", "taken_back"): (True, False),
