@@ -1,5 +1,7 @@
 """The page in a real browser, in French: the whole story, by its own guide."""
 
+from typing import Literal
+
 import pytest
 from playwright.async_api import expect
 
@@ -124,6 +126,22 @@ async def a_course_is_followed(visitor: Visitor) -> None:
     )
     await drawn.last.scroll_into_view_if_needed()
     await visitor.takes_picture("report", small=True)
+
+
+@pytest.mark.parametrize("own", ["light", "dark"])
+async def test_the_first_press_on_the_theme_changes_what_is_seen(
+    visitor: Visitor, own: Literal["light", "dark"]
+) -> None:
+    page, button = visitor.page, visitor.page.get_by_test_id("theme")
+    await page.emulate_media(color_scheme=own)
+    ground = "getComputedStyle(document.body).colorScheme"
+    before = await page.evaluate(ground)
+    await button.click()
+    assert await page.evaluate(ground) != before
+    await button.click()
+    assert await page.evaluate(ground) == before
+    await button.click()
+    await expect(button).to_have_accessible_name("Thème : comme l’appareil")
 
 
 async def test_a_phone_and_the_dark_show_the_same(visitor: Visitor, faculty: Faculty) -> None:

@@ -7,13 +7,16 @@ import { icon } from "./icons.js";
 import { t } from "./i18n.js";
 import { emit, on, state } from "./state.js";
 
-const THEMES = ["auto", "light", "dark"];
+// From the device's own, first to the other one: each press changes what is seen, but for the way back.
+const onDark = matchMedia("(prefers-color-scheme: dark)");
+const themes = () => onDark.matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
 const SIGNS = { auto: "auto", light: "sun", dark: "moon" };
 
 const theme = () => localStorage.getItem("vigie.theme") ?? "auto";
 
 function nextTheme() {
-  const next = THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length];
+  const order = themes();
+  const next = order[(order.indexOf(theme()) + 1) % order.length];
   if (next === "auto") {
     localStorage.removeItem("vigie.theme");
     delete document.documentElement.dataset.theme;
