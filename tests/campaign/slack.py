@@ -45,6 +45,10 @@ class SlackStage(OnStage):
     async def end(self, trouble: Trouble) -> None:
         await self._troubles.end(trouble)
 
+    @property
+    def crossed(self) -> int:
+        return self._town.ws.wire.last
+
     async def told(self) -> None:
         await self._town.ws.delivery.settle()
 
