@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from tests.campaign.record import Kind, Record
 from tests.campaign.script import Act, teacher
-from tests.campaign.stage import CannotNow, NotOffered
+from tests.campaign.stage import CannotNow, NotOffered, Unanswered
 
 CLAIM, SETTLED, UNSETTLED = "Prendre en charge", "C’est réglé", "Ce n’est pas réglé"
 SUPPORT = "technical_help"
@@ -50,7 +50,14 @@ class People(ABC, Generic[Message]):
 
     async def _fills(self, act: Act, on: Message, label: str, sends: str = "", **answers: str) -> None:
         """Press a button, fill the form that it opens, and send it by a button of its own: by default the same."""
-        await self._fill(act, await self._press(act, on, label), sends or label, answers)
+        await self._fill(act, await self._opens(act, on, label), sends or label, answers)
+
+    async def _opens(self, act: Act, on: Message, label: str, value: str = "") -> Any:
+        """Press a button that opens a form; nothing has been done where it does not answer. Raises CannotNow."""
+        try:
+            return await self._press(act, on, label, value)
+        except Unanswered as why:
+            raise CannotNow("no form opens") from why
 
     async def _makes(self, act: Act) -> None:
         if any(act.words in self._read(one) for one in self._cards()):
@@ -58,7 +65,7 @@ class People(ABC, Generic[Message]):
         shown = await self._templates(act)
         mailbox = teacher(act.request)
         whom = f"{mailbox.replace('.', ' ').title()} <{mailbox}@example.org>"
-        opened = await self._press(act, shown, "Créer", SUPPORT)
+        opened = await self._opens(act, shown, "Créer", SUPPORT)
         await self._fill(act, opened, "Créer", {"others": whom, "place": act.words})
 
     async def _imports(self, act: Act, label: str) -> None:
