@@ -194,7 +194,26 @@ def offered(words: list[str]) -> bool:
     return not isinstance(at, TyperGroup) or words[-1].startswith("--")
 
 
+def asks(line: str) -> bool:
+    """Tell whether a line of a shell asks before it goes on: what is pasted after it would be its answer."""
+    if "apt-get install" in line:
+        return "--yes" not in line
+    for words in commands_of(f"```sh\n{line}\n```\n"):
+        at = COMMAND_LINE
+        for word in words:
+            at = at.commands.get(word, at) if isinstance(at, TyperGroup) else at
+        if any("--yes" in one.opts for one in at.params) and not {"--yes", "--dry-run", "--answers"} & set(words):
+            return True
+    return False
+
+
 EVERY_PAGE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: str(page.relative_to(ROOT)))
+def test_only_the_last_line_of_what_is_copied_asks(page: Path) -> None:
+    blocks = [body for language, body in FENCE.findall(page.read_text(encoding="utf-8")) if language == "sh"]
+    assert [line for body in blocks for line in body.splitlines()[:-1] if asks(line.strip())] == []
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: str(page.relative_to(ROOT)))

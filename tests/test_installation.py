@@ -35,7 +35,7 @@ PROGRAMS = {
     "chgrp": SH,
     "journalctl": SH,
     "useradd": f'{SH}mkdir -p "$3"\n',
-    "sudo": f'{SH}shift 2\nexec "$@"\n',
+    "sudo": f'{SH}shift 3\nexec "$@"\n',
     "systemctl": f'{SH}echo "$@" >> "$SYSTEMCTL"\n',
     "install": f'{SH}shift 7\nexec /usr/bin/install -d -m 750 "$@"\n',
     "python3": f'{SH}"{sys.executable}" "$@"\ncd "$3"/lib/python3.*/site-packages\necho "$LIBRARIES" > libraries.pth\n',
@@ -140,6 +140,7 @@ async def test_the_page_leads_from_an_empty_home_to_a_first_imported_grid(tmp_pa
         told = {"platform": "slack", "manager": MANAGER, "database": f"sqlite:///{here.base}/var/lib/vigie/vigie.db"}
         asked = [one.name for one in QUESTIONS if one.platform in ("", "slack")]
         await here.runs("vigie init", typed="".join(f"{told.get(name, '')}\n" for name in asked))
+        await here.runs("chgrp vigie")
         variables = here.base / "etc/vigie/vigie.env"
         assert variables.stat().st_mode & 0o777 == 0o640
 
