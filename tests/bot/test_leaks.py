@@ -660,7 +660,7 @@ SAID_DIRECTLY = {
     CardDoubled: "the same",
     FollowedUp: "in the thread of the card",
     **dict.fromkeys((AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn), "about words that were written directly"),
-    **dict.fromkeys((WordKept, Placed, ItemShown, CommandOffered, Greeted, Thanked), "the same"),
+    **dict.fromkeys((WordKept, ItemShown, CommandOffered, Greeted, Thanked), "the same"),
     **dict.fromkeys((Followed, MoveTold, WatchBegun), "to who follows"),
     FileNotRelayed: "to who dropped it",
     Refused: "to whom it concerns alone",

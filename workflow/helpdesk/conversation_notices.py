@@ -148,6 +148,7 @@ class Placed(Notice):
 
     stored: ClassVar[str] = "Placed"
     answers_words: ClassVar[bool] = True
+    in_thread: ClassVar[bool] = True
     number: str
     entry: int | None
     """The words: their position in its journal; None: the last that were put there with those before."""

@@ -12,8 +12,8 @@ GONE = "the thread is gone"
 """Why a message could not be said in a thread: it was removed, and the channel itself is fine."""
 CLOSED = "the request is private by now"
 """Why a message is not said in a thread any more: others read there, and the channel itself is fine."""
-ASKED = frozenset({About.REOPEN, About.SOLVED})
-"""Questions to who asked: the number of the item comes first in their topics."""
+SAID = frozenset({About.PLACED, About.REOPEN, About.SOLVED})
+"""What who asked is told and asked of an item, whose number comes first in these topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,6 @@ def number_in(topic: str) -> str:
 
 def item_of_topic(topic: str) -> str | None:
     """Return the help request that a notice of this topic speaks of; None where it speaks of anything else."""
-    kind = kind_of(topic)
-    if kind is not None:
-        return topic if kind is ItemKind.INCIDENT else None
     said = topic_of(topic)
-    return said.parts[0] if said is not None and said.about in ASKED else None
+    number = said.parts[0] if said is not None and said.about in SAID else topic
+    return number if kind_of(number) is ItemKind.INCIDENT else None

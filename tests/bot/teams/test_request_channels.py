@@ -154,3 +154,16 @@ async def test_where_the_thread_is_gone_it_goes_on_in_the_personal_chat(faculty:
     await faculty.says(LEA, "Essayez Firefox.", under=faculty.card(HELP, "INC0001001"), mention=True)
     assert "Essayez Firefox." in "\n".join(faculty.personal(CAMILLE))
     assert "Je ne peux plus écrire" not in "\n".join(read(one) for one in faculty.tenant.messages)
+
+
+async def test_who_says_that_it_is_settled_is_answered_in_the_thread_of_what_they_asked(faculty: Faculty) -> None:
+    await links(faculty)
+    said = await asks(faculty, CAMILLE, ASKED)
+    settled = await asks(faculty, CAMILLE, "ok c’est réglé merci")
+    assert answers(faculty, settled) == ["✉️ transmis au soutien"]
+    assert any("INC0001001 est réglée" in one for one in answers(faculty, said))
+    again = await asks(faculty, CAMILLE, "finalement ça marche toujours pas")
+    assert answers(faculty, again) == ["✉️ transmis au soutien"]
+    assert any("INC0001001 est rouverte" in one for one in answers(faculty, said))
+    assert not any("INC0001002" in read(one) for one in faculty.tenant.roots(HELP))
+    assert faculty.personal(CAMILLE) == []

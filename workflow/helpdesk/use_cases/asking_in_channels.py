@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow.helpdesk.conversation_notices import MentionAnswered
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.going_on_aloud import heard_of_own
 from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
@@ -48,6 +49,12 @@ async def helped_with(tx: Transaction, person: PersonId, written: Relayed) -> st
     return None if item is None or item.concerns == person else item.number
 
 
+async def speaks_for_themselves(tx: Transaction, person: PersonId, written: Relayed) -> bool:
+    """Return whether someone asks something of their own, or goes on with it: nothing of someone else's."""
+    item = await asked_in_thread(tx, person, (written.channel, written.thread or written.message))
+    return item is None or item.concerns == person
+
+
 async def take_in_channel(
     tx: Transaction,
     person: PersonId,
@@ -59,9 +66,14 @@ async def take_in_channel(
     files: Sequence[Attachment] = (),
     typed: Typed | None = None,
 ) -> None:
-    """Take in such a message: the words of who asked and of others under a request, else a new one of its author's."""
+    """Take in such a message: the words of who asked and of others under a request, else a new one of its author's.
+
+    Those that say that it is settled, or fails again, are about what their author has asked in the channel.
+    """
     thread = (written.channel, written.thread or written.message)
     item = await asked_in_thread(tx, person, thread)
+    if item is None and await heard_of_own(tx, person, text, written, now, files=files, typed=typed):
+        return
     if item is None or (to_desk and await _is_over_for(tx, person, item)):
         await _open(tx, person, text, written, now, to_desk=to_desk, files=files, typed=typed)
     elif item.concerns == person:

@@ -39,6 +39,7 @@ from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import WorkItem
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
+from workflow.people.use_cases.channels import asked_in
 from workflow.ports.desk import Transaction
 
 
@@ -146,12 +147,16 @@ async def offer_no_longer(tx: Transaction, number: str, entry: int, now: datetim
 async def _take(
     tx: Transaction, moving: Sequence[_Moving], to: str | None, since: datetime, now: datetime, *, private: bool
 ) -> str:
-    """Put messages to another item, or open a request with them as of the moment they were said."""
+    """Put messages to another item, or open a request with them as of the moment they were said.
+
+    Of those that stand where help is asked for, it is held there.
+    """
     author = moving[0].by
     first, *more = (one.message for one in moving)
     if to is not None:
         return await add_each(tx, author, to, [first, *more], now)
-    how = Opening(private=private, more=tuple(more))
+    asked = None if first.written is None else await asked_in(tx, first.written.address)
+    how = Opening(private=private, more=tuple(more), group=asked.group if asked else "", in_thread=asked is not None)
     opened = await open_incident(tx, author, first.text, since, written=first.written, files=first.files, how=how)
     await call_late(tx, opened, since, now)
     return opened.number

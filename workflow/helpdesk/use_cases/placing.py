@@ -9,7 +9,7 @@ from workflow.helpdesk.belonging import Because
 from workflow.helpdesk.conversation_notices import Placed, PlacedShown
 from workflow.helpdesk.incidents import SETTLED
 from workflow.helpdesk.taken_back import Came, came_of
-from workflow.helpdesk.use_cases.kept_words import packed_at
+from workflow.helpdesk.use_cases.kept_words import packed_at, unpacked_at
 from workflow.items.awaited import Awaited, Why
 from workflow.items.journal import Entry, What, moved_to
 from workflow.items.replies import wanted_in
@@ -107,10 +107,17 @@ async def place(
         "waited": None if beside.waited is None else [beside.waited.why.value, beside.waited.since.isoformat()],
     }
     await tx.timers.set(topic, PLACED, now + WAY_BACK, detail)
-    told: list[Notice] = [Placed(line, ToPerson(person), number, entry)]
+    told: list[Notice] = [Placed(line, await _their_author(tx, number, person, written), number, entry)]
     if because in SHOWN:
         told.append(PlacedShown(number, ToItem(), entry))
     await tell(tx, told, now)
+
+
+async def _their_author(tx: Transaction, number: str, author: PersonId, written: Sequence[Relayed | None]) -> ToPerson:
+    """Speak to the author of words where these stand: in the channel where they asked, else to them directly."""
+    thread = await tx.request_threads.of(number)
+    aloud = thread is not None and any(one is not None and one.address == thread.address for one in written)
+    return ToPerson(author, directly=not aloud)
 
 
 async def placement(tx: Transaction, number: str, entry: int | None) -> Placement:
@@ -171,7 +178,8 @@ async def draw_placed(
     number, because = item.number, Because(kept.detail["because"])
     line = str(kept.detail["line"])
     shared = line == About.PLACED.topic(number, Because.JUST)  # older desks had one line for all of these
-    told: list[Notice] = [Placed(line, ToPerson(author), number, None if shared else entry)]
+    to = await _their_author(tx, number, author, [unpacked_at(one) for one in kept.detail["written"]])
+    told: list[Notice] = [Placed(line, to, number, None if shared else entry)]
     if because in SHOWN:
         told.append(Placed(placed_topic(number, entry), ToItem(), number, entry))
     await tell(tx, told, now)

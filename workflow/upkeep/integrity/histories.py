@@ -32,8 +32,16 @@ def incident_faults(incident: Incident, journal: Sequence[Entry]) -> Iterator[Fa
     ratings = [entry.detail["rating"] for entry in journal if entry.what is What.RATED]
     yield from differs(Broken.FIELD, number, "rating", incident.rating, ratings[-1] if ratings else None)
     if incident.state is IncidentState.RESOLVED:
-        at = replayed.last(IncidentState.RESOLVED)
-        yield from differs(Broken.FIELD, number, "resolved_at", incident.resolved_at, at)
+        yield from differs(Broken.FIELD, number, "resolved_at", incident.resolved_at, _resolved(replayed, journal))
+
+
+def _resolved(replayed: Replayed, journal: Sequence[Entry]) -> object:
+    """Return when a request was resolved; one whose reopening was about something else, when it was before that."""
+    left = {entry.at for entry in journal if entry.what is What.MOVED and entry.detail.get("entry") is not None}
+    found = [one.since for one in replayed.stretches if one.state is IncidentState.RESOLVED]
+    while len(found) > 1 and found[-1] in left:
+        found.pop()
+    return found[-1] if found else None
 
 
 def request_faults(request: ServiceRequest, journal: Sequence[Entry]) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from workflow.items.kinds import ItemKind, kind_of
 
 async def _placed(scene: Scene, notice: Placed) -> Utterance:
     found = await scene.desk.read(partial(placement, number=notice.number, entry=notice.entry))
-    if scene.reader is None:
+    if scene.reader is None and scene.thread is None:
         # Support has it under the card, where it is drawn again once it stands.
         return Draw(cards.placed_shown(scene.say, notice.number, found), only_edit=True)
     names = {one: await known_as(scene, one) for one in (notice.number, *found.others)}
