@@ -210,17 +210,23 @@ async def scene_at(
     ``answering`` is the language of the words that are answered there: it counts before one that nobody chose. So
     does, with ``last_words``, that of the last words which told it.
 
-    ``item`` is what is spoken of there: in the channel where it was asked, all is said in that thread.
+    ``item`` is what is spoken of there: in the channel where it was asked, all is said in that thread, in the language
+    of who asked: it is said to them, and others read it.
     """
 
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
-        locale = reader.locale if reader else await spoken_at(tx, address)
-        if reader is not None and reader.language_from is not LanguageFrom.CHOICE:
-            locale = answering or (reader.last_wrote if last_words else None) or locale
-        say = speaking(address.platform, locale, tx.rules.calendar, now)
         thread = await tx.request_threads.of(item) if item and reader is None else None
         here = thread if thread is not None and thread.address == address else None
+        spoken_to = reader if here is None else await _who_asked(tx, here)
+        locale = spoken_to.locale if spoken_to else await spoken_at(tx, address)
+        if spoken_to is not None and spoken_to.language_from is not LanguageFrom.CHOICE:
+            locale = answering or (spoken_to.last_wrote if last_words else None) or locale
+        say = speaking(address.platform, locale, tx.rules.calendar, now)
         return Scene(desk, say, reader, THE_DESK, address, here)
 
     return await desk.read(read)
+
+
+async def _who_asked(tx: Transaction, thread: RequestThread) -> Person:
+    return await tx.people.get((await work_item(tx, THE_DESK, thread.item)).concerns)

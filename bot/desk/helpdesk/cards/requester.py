@@ -19,7 +19,7 @@ from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import AT_WORK, Kind, asked_at, closed_by_requester, closes_at
 from workflow.helpdesk.use_cases.incident_views import IncidentView
-from workflow.items.journal import What
+from workflow.items.journal import What, is_claim
 from workflow.items.states import IncidentState
 
 SETTLED_UNTOLD = _("✅ We think **{number}** is settled. If we don’t hear from you, it closes by itself {when}.")
@@ -46,7 +46,7 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
     in their conversation that stands right above.
     """
     incident = view.incident
-    blocks = _head(view, say)
+    blocks = _head(view, say, _next(view, say))
     blocks += _opened_by(view, say)
     blocks += (*(_asked(view, say) if alone else (words(say, incident.subject),)), *course_line(view, say))
     if incident.state is IncidentState.NEW:
@@ -77,12 +77,23 @@ def thread_card(view: IncidentView, say: Say) -> Card:
     if view.incident.private:
         return parts.message(say.rich(_("🔒 **{number}** goes on in private."), number=view.number))
     suggested = suggestions(say, view.articles) if view.incident.state is IncidentState.NEW else ()
-    blocks = (*_head(view, say), *suggested, *_own_acts(view, say))
-    return Card(summary=plain(_next(view, say)), blocks=blocks)
+    line = _under_way(view, say) if _claim_is_told(view) else _next(view, say)
+    blocks = (*_head(view, say, line), *suggested, *_own_acts(view, say))
+    return Card(summary=plain(line), blocks=blocks)
 
 
-def _head(view: IncidentView, say: Say) -> list[Block]:
-    blocks: list[Block] = [Paragraph(_next(view, say))]
+def _claim_is_told(view: IncidentView) -> bool:
+    """Return whether a message of its own says under the receipt who has what is at work: they took it themselves."""
+    held = [one for one in view.journal if one.what is What.HOLDER]
+    return view.incident.state is IncidentState.ACTIVE and view.holder is not None and is_claim(held[-1])
+
+
+def _under_way(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    return (*say.rich(_("**{number}** is under way."), number=view.number), *_aimed_at(view, say))
+
+
+def _head(view: IncidentView, say: Say, line: tuple[Inline, ...]) -> list[Block]:
+    blocks: list[Block] = [Paragraph(line)]
     if view.incident.state is IncidentState.NEW:
         blocks.append(small(StyledText(say(_("{/}You can add a detail or a picture right here.")))))
     return blocks

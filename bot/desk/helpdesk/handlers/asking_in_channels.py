@@ -4,8 +4,14 @@ from functools import partial
 
 from bot.delivery.arrivals import MessageSaid
 from bot.desk.dropped_files import attachments_of
+from bot.desk.people.language import follow_words
 from bot.desk.typed_words import typed_in
-from workflow.helpdesk.use_cases.asking_in_channels import helped_with, is_asked_here, take_in_channel
+from workflow.helpdesk.use_cases.asking_in_channels import (
+    helped_with,
+    is_asked_here,
+    speaks_for_themselves,
+    take_in_channel,
+)
 from workflow.people.people import Person
 from workflow.ports.desk import Desk
 
@@ -21,7 +27,12 @@ async def asked_by_another(desk: Desk, said: MessageSaid, author: Person) -> str
 
 
 async def asked(desk: Desk, said: MessageSaid, author: Person, key: str) -> None:
-    """Take in such a message. Raises what opening and answering raise, for its author alone."""
+    """Take in such a message. Raises what opening and answering raise, for its author alone.
+
+    Who asks is answered in the language of their words, as in private.
+    """
+    if await desk.read(partial(speaks_for_themselves, person=author.id, written=said.written)):
+        await follow_words(desk, author, said.text, said.at, key)
     taken = partial(
         take_in_channel,
         person=author.id,
