@@ -2,6 +2,8 @@
 
 import gettext
 import os
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bot.cli.speaking import reader_locale
@@ -14,6 +16,7 @@ SAID = (
     _("Commands"),
     _("Error"),
     _("Aborted."),
+    _("Usage:"),
     _("required"),
     _("[required]"),
     _("default: {default}"),
@@ -63,8 +66,14 @@ def _translate(command: Any) -> None:
     for name in ("options_metavar", "subcommand_metavar"):
         if (word := getattr(command, name, None)) in WORDS:
             setattr(command, name, say(word))
+    command.get_usage = partial(_usage, command.get_usage, say("Usage:"))
     for one in getattr(command, "commands", {}).values():
         _translate(one)
+
+
+def _usage(usage: Callable[[Any], str], word: str, ctx: Any) -> str:
+    """Say how a command is used, which some versions begin by an English word whatever the catalogue says."""
+    return usage(ctx).replace("Usage:", word, 1)
 
 
 def _without_type(ctx: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from bot.cli import wrong_usage
 from bot.cli.grouped import GROUPS, Written
 from bot.cli.in_language import speak
 from bot.cli.in_use import refuse_if_in_use
@@ -38,7 +39,7 @@ def main() -> None:
     command = get_command(app)
     speak(command)
     try:
-        command()
+        wrong_usage.run(command)
     except Exception as error:
         # The sentences stand on all that may refuse: they are loaded once something has.
         from bot.cli.refused import sentence_of

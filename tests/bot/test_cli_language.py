@@ -61,3 +61,47 @@ def test_what_typer_says_itself_is_in_the_readers_language(
         assert done.returncode == code
         assert said in done.stdout + done.stderr
         assert unsaid not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "french", "english"),
+    [
+        (("imprt",), "La commande 'imprt' n’existe pas. Vouliez-vous dire 'import' ?", "Did you mean 'import'?"),
+        (("import", "absent.xlsx"), "Valeur refusée pour 'FICHIER' : fichier 'absent.xlsx' n’existe pas.", "'FILE': "),
+        (("import", "/"), "Valeur refusée pour 'FICHIER' : fichier '/' est un dossier.", "'/' is a directory."),
+        (("rapport", "--frm"), "L’option '--frm' n’existe pas. Vouliez-vous dire --from ?", "'--frm'. Did you mean"),
+        (("rapport", "--from"), "L’option '--from' demande une valeur.", "Option '--from' needs a value."),
+        (("doctor", "--json=3"), "L’option '--json' ne prend pas de valeur.", "Option '--json' takes no value."),
+        (("doctor", "more", "words"), "La commande ne prend pas ces mots de plus : more words", "no more words: more"),
+        (("sla", "due"), "Argument manquant : 'DÉBUT'.", "Missing argument 'START'."),
+        (("sla", "due", "2026-09-03", "abc"), "'HEURES' : un nombre est attendu.", "'HOURS': a number is expected."),
+        (("audit", "--item"), "L’option '--item' demande une valeur.", "Option '--item' needs a value."),
+    ],
+    ids=" ".join,
+)
+def test_what_is_wrong_with_the_words_of_a_command_is_said_in_the_readers_language(
+    words: Sequence[str], french: str, english: str, ran: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    for language, told in (("fr_CA.UTF-8", french), ("en_CA.UTF-8", english)):
+        monkeypatch.setenv("LC_ALL", language)
+        code, out, said = ran(*words)
+        assert (code, out) == (2, "")
+        assert told in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "usage", "way"),
+    [
+        ("fr_CA.UTF-8", "Utilisation : -c rapport [OPTIONS]", "Pour de l’aide : -c rapport --help"),
+        ("en_CA.UTF-8", "Usage: -c rapport [OPTIONS]", "For help: -c rapport --help"),
+    ],
+)
+def test_how_a_command_is_used_is_said_in_the_readers_language(language: str, usage: str, way: str) -> None:
+    """In a process of its own, whose library keeps some words from its first import on."""
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "rapport", "--frm"]
+    environment = {"PATH": "", "LANG": language, "COLUMNS": "200", "NO_COLOR": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    first, second, *_rest = done.stderr.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert first.startswith(usage)
+    assert second == way
