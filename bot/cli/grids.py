@@ -30,9 +30,9 @@ from bot.ui.say import Say
 from workflow.courses.grid import GridPlan, GridReading, Term
 from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.refusals import ImportNotWaiting
-from workflow.courses.use_cases import course_access
+from workflow.courses.use_cases import course_access, importing
 from workflow.courses.use_cases import imports as use_cases
-from workflow.courses.use_cases.opening import Written
+from workflow.courses.use_cases.opening import WrittenSoFar
 from workflow.items.attachments import safe_name
 from workflow.items.use_cases.access import THE_DESK
 from workflow.overview.use_cases.capacity import Capacity, capacity
@@ -120,7 +120,7 @@ class _Import:
         return self._term is not None
 
     async def _carry_out(
-        self, desk: Desk, grid: GridImport, content: bytes, reading: GridReading, written: Written
+        self, desk: Desk, grid: GridImport, content: bytes, reading: GridReading, written: WrittenSoFar
     ) -> GridImport:
         kept = await desk.write(
             partial(
@@ -135,7 +135,7 @@ class _Import:
         at = self._now()
         await desk.write(partial(use_cases.start, person=grid.by, import_id=kept.id, now=at, tell_leads=self._tell))
         work = partial(
-            use_cases.carry_out, import_id=kept.id, reading=reading, now=at, tell_leads=self._tell, count=written
+            importing.carry_out, import_id=kept.id, reading=reading, now=at, tell_leads=self._tell, count=written
         )
         try:
             return await desk.write(work)
@@ -144,7 +144,7 @@ class _Import:
             return await desk.read(partial(_grid, import_id=kept.id))
 
     @contextmanager
-    def _progress(self, msgid: str, total: int | None = None) -> Iterator[Written]:
+    def _progress(self, msgid: str, total: int | None = None) -> Iterator[WrittenSoFar]:
         """Show that something goes on, and how far it is of a ``total``; yields what is told how many are done."""
         counted = () if total is None else (MofNCompleteColumn(),)
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), *counted, TimeElapsedColumn())

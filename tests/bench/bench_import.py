@@ -31,7 +31,7 @@ from tests.bench.databases import MANAGER, RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
 from tests.bench.heartbeat import heartbeat
 from workflow.courses.imports import GridImport, GridSummary, ImportState
-from workflow.courses.use_cases import imports
+from workflow.courses.use_cases import importing, imports
 from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk
 
@@ -152,7 +152,7 @@ async def _imported(desk: Desk) -> Imported:
     with _statements() as count:
         async with heartbeat() as stall:
             laps.append(perf_counter())
-            done = await desk.write(partial(imports.carry_out, import_id=kept.id, reading=read_again[1], now=NOW))
+            done = await desk.write(partial(importing.carry_out, import_id=kept.id, reading=read_again[1], now=NOW))
             laps.append(perf_counter())
     if done.state is not ImportState.DONE:
         raise AssertionError(f"the import is {done.state}")

@@ -24,7 +24,7 @@ from workflow.courses.imports import GridImport
 from workflow.courses.ports import TaskRow
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.courses.use_cases import imports, tasks
+from workflow.courses.use_cases import importing, imports, tasks
 from workflow.items.states import TaskState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
@@ -238,7 +238,7 @@ async def test_a_decided_grid_says_who_decided_and_offers_nothing_more(office: O
     await office.do(imports.start, office.gisele.id, grid.id)
     under_way = drawn(office.desk.state.imports[grid.id], office.gisele)
     assert ("Gisèle Dubé" in read(under_way), actions(under_way)) == (True, [])
-    done = await office.do(imports.carry_out, grid.id, reading_of(sheet(row(Titre="Cardio"))))
+    done = await office.do(importing.carry_out, grid.id, reading_of(sheet(row(Titre="Cardio"))))
     said = read(drawn(done, office.gisele))
     assert "1 demande modifiée." in said
     (undo,) = [one for one in buttons(drawn(done, office.gisele).blocks) if one.action == "undo_import"]

@@ -8,7 +8,7 @@ from tests.bot.switchboard import Switchboard, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office, reading_of
 from workflow.courses.imports import GridImport, ImportState
-from workflow.courses.use_cases import imports
+from workflow.courses.use_cases import importing
 from workflow.items.repeats import Asked
 
 GRID = sheet(row())
@@ -35,7 +35,7 @@ async def test_pressed_again_while_it_is_imported_and_after_it_tells_so(office: 
     line, grid = Switchboard(office), await office.drop(GRID)
     assert isinstance(await pressed(office, line, grid), Done)
     assert "est en cours d’importation par Gisèle" in read(shown(await pressed(office, line, grid)))
-    await office.do(imports.carry_out, grid.id, reading_of(GRID))
+    await office.do(importing.carry_out, grid.id, reading_of(GRID))
     assert "a déjà été importée par Gisèle" in read(shown(await pressed(office, line, grid)))
     assert len(office.requests()) == 1
 
@@ -44,16 +44,16 @@ async def test_pressed_again_after_it_came_back_with_another_plan_goes_on(office
     line, grid = Switchboard(office), await office.drop(GRID)
     await pressed(office, line, grid)
     changed = sheet(row(), row(Sigle="MMD 1232"))
-    await office.do(imports.carry_out, grid.id, reading_of(changed))
+    await office.do(importing.carry_out, grid.id, reading_of(changed))
     assert state(office, grid) is ImportState.PREVIEWED
     assert isinstance(await pressed(office, line, grid), Done)
-    await office.do(imports.carry_out, grid.id, reading_of(changed))
+    await office.do(importing.carry_out, grid.id, reading_of(changed))
     assert (state(office, grid), len(office.requests())) == (ImportState.DONE, 2)
 
 
 async def test_pressed_again_after_our_fault_gave_it_back_goes_on(office: Office) -> None:
     line, grid = Switchboard(office), await office.drop(GRID)
     await pressed(office, line, grid)
-    await office.do(imports.give_back, grid.id)
+    await office.do(importing.give_back, grid.id)
     assert isinstance(await pressed(office, line, grid), Done)
     assert state(office, grid) is ImportState.IMPORTING

@@ -14,7 +14,7 @@ from workflow.courses.grid import GridReading, Sheet, read_grid
 from workflow.courses.grid.columns import LENGTHS
 from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.notices import DataChanged
-from workflow.courses.use_cases import imports
+from workflow.courses.use_cases import importing, imports
 from workflow.items.states import TaskState
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Group
@@ -44,7 +44,7 @@ async def carried_out(desk: StoredDesk, person: int, courses: int, title: str) -
     reading = read_grid([grid(courses, title)])
     waiting = await desk.write(partial(dropped, person=person, reading=reading, name=title))
     carry_out: Callable[[Transaction], Awaitable[GridImport]] = partial(
-        imports.carry_out, import_id=waiting, reading=reading, now=NOW
+        importing.carry_out, import_id=waiting, reading=reading, now=NOW
     )
     count, done = await statements(desk, carry_out)
     assert isinstance(done, GridImport)
@@ -100,5 +100,5 @@ async def test_the_longest_texts_that_a_grid_takes_fit_into_every_database(desk:
     reading = read_grid([sheet(row(**texts))])
     assert [fault.why for fault in reading.faults] == []
     waiting = await desk.write(partial(dropped, person=person, reading=reading, name="long"))
-    done = await desk.write(partial(imports.carry_out, import_id=waiting, reading=reading, now=NOW))
+    done = await desk.write(partial(importing.carry_out, import_id=waiting, reading=reading, now=NOW))
     assert done.state is ImportState.DONE

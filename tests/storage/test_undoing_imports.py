@@ -15,7 +15,7 @@ from tests.storage.samples import GESTION, HOUR, NOW, grid, known
 from tests.workflow.grids import read, row
 from workflow.courses.grid import GridReading
 from workflow.courses.refusals import ImportBegun, ImportedSince
-from workflow.courses.use_cases import imports, undoing
+from workflow.courses.use_cases import importing, imports, undoing
 from workflow.courses.use_cases import tasks as task_cases
 from workflow.items.refusals import WrongState
 from workflow.people.people import Group, PersonId
@@ -58,7 +58,7 @@ class Cell:
 
 async def carried_out(desk: Desk, import_id: int, reading: GridReading, later: int = 0) -> int:
     at = NOW + later * HOUR
-    await desk.write(partial(imports.carry_out, import_id=import_id, reading=reading, now=at))
+    await desk.write(partial(importing.carry_out, import_id=import_id, reading=reading, now=at))
     return import_id
 
 

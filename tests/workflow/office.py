@@ -16,7 +16,7 @@ from workflow.courses.grid import KnownRequest, Sheet, read_grid
 from workflow.courses.grid.reading import GridReading
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.tasks import ServiceTask
-from workflow.courses.use_cases import imports
+from workflow.courses.use_cases import importing, imports
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.copies import Copy
@@ -223,7 +223,7 @@ class Office:
         """Have a grid dropped, decided and carried out."""
         grid = await self.drop(sheet)
         await self.do(imports.start, self.gisele.id, grid.id)
-        return await self.do(imports.carry_out, grid.id, reading_of(sheet))
+        return await self.do(importing.carry_out, grid.id, reading_of(sheet))
 
     def requests(self) -> Sequence[str]:
         """Numbers of all service requests."""

@@ -24,7 +24,7 @@ from workflow.courses.notices import (
 )
 from workflow.courses.refusals import ImportBegun, ImportedSince, ImportNotWaiting, NoImportToUndo
 from workflow.courses.teaching_support import INTERVIEW
-from workflow.courses.use_cases import imports, intentions, tasks, undoing
+from workflow.courses.use_cases import importing, imports, intentions, tasks, undoing
 from workflow.courses.use_cases.delegates import name_delegate
 from workflow.items.journal import What
 from workflow.items.states import RequestState, TaskState
@@ -149,7 +149,7 @@ async def test_an_undone_import_leaves_every_row_as_it_was_or_is_refused_by_what
     stood = rows(office)
     kept = await office.drop(grid)
     await office.do(imports.start, office.gisele.id, kept.id)
-    done = await office.do(imports.carry_out, kept.id, reading_of(grid))
+    done = await office.do(importing.carry_out, kept.id, reading_of(grid))
     if done.state is not ImportState.DONE:
         return
     await office.post_cards()
@@ -317,7 +317,7 @@ async def imported_and_told(office: Office, grid: Sheet = LED) -> GridImport:
     """Have a grid imported with its leads told, ten minutes after."""
     kept = await office.drop(grid)
     await office.do(imports.start, office.gisele.id, kept.id, tell_leads=True)
-    return await office.do(imports.carry_out, kept.id, reading_of(grid), tell_leads=True)
+    return await office.do(importing.carry_out, kept.id, reading_of(grid), tell_leads=True)
 
 
 async def test_each_lead_is_told_once_of_all_their_courses_and_who_cannot_be_is_listed(office: Office) -> None:

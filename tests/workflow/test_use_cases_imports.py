@@ -11,7 +11,7 @@ from workflow.courses.imports import ImportState
 from workflow.courses.notices import DataChanged, TasksImported
 from workflow.courses.refusals import AlreadyImported, ImportNotWaiting
 from workflow.courses.teaching_support import INTERVIEW
-from workflow.courses.use_cases import imports, other_previews, tasks
+from workflow.courses.use_cases import importing, imports, other_previews, tasks
 from workflow.items.notices import ItemOpened, Refused
 from workflow.items.states import TaskState
 from workflow.notice import ToPerson
@@ -114,7 +114,7 @@ async def test_a_grid_is_carried_out_once(office: Office) -> None:
     grid = await office.import_grid(GRID)
     before = written(office)
     with pytest.raises(ImportNotWaiting):
-        await office.do(imports.carry_out, grid.id, reading_of(GRID))
+        await office.do(importing.carry_out, grid.id, reading_of(GRID))
     assert written(office) == before
 
 
@@ -145,11 +145,11 @@ async def test_what_changed_since_the_preview_is_shown_before_anything_is_writte
     await office.do(imports.start, office.gisele.id, first.id)
     await office.import_grid(OTHER)
     before = written(office)
-    back = await office.do(imports.carry_out, first.id, reading_of(GRID))
+    back = await office.do(importing.carry_out, first.id, reading_of(GRID))
     assert written(office) == before
     assert (back.state, back.decided_by, back.summary.new, back.summary.changed) == (ImportState.PREVIEWED, None, 2, 1)
     await office.do(imports.start, office.gisele.id, first.id)
-    done = await office.do(imports.carry_out, first.id, reading_of(GRID))
+    done = await office.do(importing.carry_out, first.id, reading_of(GRID))
     assert done.state is ImportState.DONE
     assert len(office.requests()) == 3
 
@@ -233,7 +233,7 @@ async def test_a_grid_that_comes_back_to_an_earlier_plan_is_queued_once_more(off
     for title in ("Cardiologie trois", "Cardiologie un"):
         await office.do(imports.start, office.gisele.id, grid.id)
         await office.import_grid(sheet(row(Titre=title)))
-        shown.append(await office.do(imports.carry_out, grid.id, reading_of(sheet(row(Titre="Cardiologie deux")))))
+        shown.append(await office.do(importing.carry_out, grid.id, reading_of(sheet(row(Titre="Cardiologie deux")))))
         office.later(minutes=1)
     assert [one.digest == grid.digest for one in shown] == [True, False, True]
     queued = len(office.desk.state.inbox)
@@ -245,7 +245,7 @@ async def test_an_import_that_failed_is_offered_again_and_whoever_decided_it_is_
     grid = await office.drop(GRID)
     await office.do(imports.start, office.gisele.id, grid.id)
     for _ in range(2):
-        await office.do(imports.give_back, grid.id)
+        await office.do(importing.give_back, grid.id)
     back = office.desk.state.imports[grid.id]
     assert (back.state, back.decided_by) == (ImportState.PREVIEWED, None)
     ((told, _address),) = office.said(Refused)

@@ -1,49 +1,23 @@
-"""A grid on its way in: preview it, give it up, import it whole or not at all."""
+"""A grid on its way in: previewed, given a term, compared again, given up, or decided on."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.courses.grid import (
-    ChangedRequest,
-    GridPlan,
-    GridReading,
-    GridRequest,
-    KnownRequest,
-    RequestKey,
-    Term,
-    plan,
-)
+from workflow.courses.grid import GridPlan, GridReading, GridRequest, KnownRequest, RequestKey, Term, plan
 from workflow.courses.grid.faults import FaultKind
-from workflow.courses.imports import Demand, GridImport, GridSummary, ImportState, Written, import_list, written_entries
-from workflow.courses.notices import CapacityPictured, DataChanged, ImportChanged, TasksImported, WorkbookReturned
+from workflow.courses.imports import Demand, GridImport, GridSummary, ImportState
+from workflow.courses.notices import CapacityPictured, ImportChanged, WorkbookReturned
 from workflow.courses.refusals import AlreadyImported, ImportNotWaiting
-from workflow.courses.requests import LeadChanged, ServiceRequest
-from workflow.courses.tasks import ServiceTask
-from workflow.courses.undoing import changed_entries
+from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
-from workflow.courses.use_cases.approved import grid_names
-from workflow.courses.use_cases.indexing import index_requests
-from workflow.courses.use_cases.opening import Written as Count
-from workflow.courses.use_cases.opening import leads_of, open_requests, untold
-from workflow.courses.use_cases.other_previews import compare_later
-from workflow.courses.use_cases.telling_leads import tell_later
-from workflow.items.changes import Change
-from workflow.items.journal import Entry
-from workflow.items.refusals import CouldNotBeWorked
-from workflow.items.states import RequestState, TaskState
-from workflow.items.topics import About
+from workflow.items.states import RequestState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import manager
-from workflow.items.use_cases.record import changed
-from workflow.items.use_cases.refuse import refuse
-from workflow.items.use_cases.tell import tell, tell_each
-from workflow.items.work_items import Addressees
-from workflow.notice import Notice, ToAddress, ToGroup, ToItem
+from workflow.items.use_cases.tell import tell
+from workflow.notice import Notice, ToAddress
 from workflow.people.people import PersonId
-from workflow.people.use_cases.acquaint import look_for
 from workflow.ports.desk import Transaction
 
 JOB = "job.import"
@@ -89,7 +63,7 @@ async def keep_preview(
     planned = await plan_of(tx, reading)
     filled = replace(grid, digest=planned.digest(), summary=summary_of(tx, planned))
     kept = await tx.imports.add(filled, workbook)
-    await _show(tx, kept, now)
+    await show(tx, kept, now)
     return kept
 
 
@@ -107,7 +81,7 @@ async def give_term(
     planned = await plan_of(tx, reading)
     after = replace(grid, default_term=term.code, digest=planned.digest(), summary=summary_of(tx, planned))
     await tx.imports.save(after)
-    await _show(tx, after, now)
+    await show(tx, after, now)
     return after
 
 
@@ -127,7 +101,7 @@ async def abandon(tx: Transaction, person: PersonId, import_id: int, now: dateti
     grid = await _waiting(tx, person, import_id)
     after = replace(grid, state=ImportState.ABANDONED, decided_by=person, decided_at=now)
     await tx.imports.save(after)
-    await _show(tx, after, now)
+    await show(tx, after, now)
     return after
 
 
@@ -144,61 +118,8 @@ async def start(
     # One that was shown again may come back to the very plan that it was decided under before.
     key = f"import:{import_id}:{grid.digest}:{int(now.timestamp())}"
     await tx.inbox.add(key, JOB, grid.topic, {"import": import_id, "tell": tell_leads})
-    await _show(tx, after, now)
+    await show(tx, after, now)
     return after
-
-
-async def carry_out(
-    tx: Transaction,
-    import_id: int,
-    reading: GridReading,
-    now: datetime,
-    *,
-    tell_leads: bool = False,
-    count: Count = untold,
-) -> GridImport:
-    """Import a grid in one transaction, if its plan is still what the preview showed.
-
-    If not, the grid goes back to be previewed, with its plan as it is now. ``count`` is told how many requests are
-    written so far, of the new and the changed.
-    """
-    grid = await course_access.grid(tx, THE_DESK, import_id)
-    if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
-        raise ImportNotWaiting(grid.state, grid.decided_by)
-    await _one_at_a_time(tx)
-    planned = await plan_of(tx, reading)
-    if planned.digest() != grid.digest:
-        return await _show_again(tx, grid, planned, now)
-    opened = await open_requests(tx, planned.new, grid.decided_by, now, import_id=grid.id, written=count)
-    await _update(tx, planned.changed, grid, grid.decided_by, now)
-    count(len(planned.new) + len(planned.changed))
-    named = await grid_names(tx, [one.number for one in planned.named], grid.decided_by, now, grid.id)
-    over = [one.number for one in planned.changed] + [one.number for one in planned.named]
-    written = Written(tuple(dict.fromkeys(over)), named)
-    await tx.journal.append(written_entries(grid, written, grid.decided_by, now))
-    await _acquaint(tx, import_id, planned)
-    if tell_leads and opened:
-        await tell_later(tx, grid, now)
-    done = replace(grid, state=ImportState.DONE, decided_at=now)
-    await tx.imports.save(done)
-    await compare_later(tx, done, now)
-    await _show(tx, done, now)
-    groups = dict.fromkeys(task.group for task in opened)
-    told = [TasksImported(import_list(grid.id, group), ToGroup(group)) for group in groups]
-    await tell(tx, told, now)
-    return done
-
-
-async def _show_again(tx: Transaction, grid: GridImport, planned: GridPlan, now: datetime) -> GridImport:
-    """Put an import back to be decided, with its plan as it is now."""
-    back = replace(_undecided(grid), digest=planned.digest(), summary=summary_of(tx, planned))
-    await tx.imports.save(back)
-    await _show(tx, back, now)
-    return back
-
-
-def _undecided(grid: GridImport) -> GridImport:
-    return replace(grid, state=ImportState.PREVIEWED, decided_by=None, decided_at=None)
 
 
 async def draw(tx: Transaction, import_id: int, now: datetime) -> None:
@@ -206,18 +127,6 @@ async def draw(tx: Transaction, import_id: int, now: datetime) -> None:
     grid = await course_access.grid(tx, THE_DESK, import_id)
     if grid.address:
         await tell(tx, [ImportChanged(grid.topic, ToAddress(grid.address))], now)
-
-
-async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
-    """Put an import that our own fault stopped back to be decided, and tell the manager who decided it."""
-    grid = await course_access.grid(tx, THE_DESK, import_id)
-    if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
-        return
-    back = _undecided(grid)
-    await tx.imports.save(back)
-    await _show(tx, back, now)
-    topic = About.REFUSAL.topic(grid.topic, int(now.timestamp()))
-    await refuse(tx, grid.decided_by, None, CouldNotBeWorked(), topic, now)
 
 
 def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
@@ -258,7 +167,8 @@ async def _waiting(tx: Transaction, person: PersonId, import_id: int) -> GridImp
     return grid
 
 
-async def _show(tx: Transaction, grid: GridImport, now: datetime) -> None:
+async def show(tx: Transaction, grid: GridImport, now: datetime) -> None:
+    """Draw the card of a grid where it was dropped, with the picture and the workbook that belong to its state."""
     if not grid.address:
         return
     to = ToAddress(grid.address)
@@ -270,51 +180,3 @@ async def _show(tx: Transaction, grid: GridImport, now: datetime) -> None:
     if grid.state is ImportState.DONE or marked:
         told.append(WorkbookReturned(grid.topic, to))
     await tell(tx, told, now)
-
-
-async def _one_at_a_time(tx: Transaction) -> None:
-    """Write over the last import before anything else is read, so that none is undone while another builds on it."""
-    last = await tx.imports.last_done()
-    if last is not None:
-        await tx.imports.save(last)
-
-
-async def _update(
-    tx: Transaction, changes: Iterable[ChangedRequest], grid: GridImport, by: PersonId, now: datetime
-) -> None:
-    """Write what the grid says otherwise, and tell those who work on it."""
-    wanted = {change.number: change for change in changes}
-    requests = await tx.requests.many(wanted)
-    tasks = await tx.tasks.of_requests(wanted)
-    leads = await leads_of(tx, list(wanted.values()))
-    after = [
-        replace(requests[number], data=change.data, lead=leads[change.data.lead_email].id)
-        for number, change in wanted.items()
-    ]
-    await tx.requests.save_many(after)
-    await index_requests(tx, after)
-    written = {
-        number: tuple(changed_entries(change, requests[number].lead, grid.id, by, now))
-        for number, change in wanted.items()
-    }
-    await tx.journal.append([entry for some in written.values() for entry in some])
-    await tell_each(tx, [one for number in wanted for one in told_of_data(tasks[number], written[number])], now)
-    for one in after:
-        if one.lead != requests[one.number].lead:
-            await changed(tx, Change(LeadChanged(one)), now)
-
-
-def told_of_data(tasks: Iterable[ServiceTask], written: Iterable[Entry]) -> Iterator[tuple[Notice, Addressees]]:
-    """Return what tells those at work on a course what a grid, or its undoing, wrote over."""
-    said = tuple(json.dumps([entry.detail[name] for name in ("field", "before", "after")]) for entry in written)
-    for task in tasks:
-        if task.state is TaskState.IN_PROGRESS and said:
-            yield DataChanged(task.number, ToItem(), said), Addressees(task.group)
-
-
-async def _acquaint(tx: Transaction, import_id: int, planned: GridPlan) -> None:
-    """Look for the leads that cannot be written to yet; those of unchanged courses once more."""
-    courses = [one.data for one in planned.new] + [one.data for one in planned.changed]
-    named = {data.lead_email for data in courses + [one.data for one in planned.unchanged]}
-    known = await tx.people.by_email(named)
-    await look_for(tx, str(import_id), (email for email, person in known.items() if not person.accounts))

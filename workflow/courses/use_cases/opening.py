@@ -15,7 +15,7 @@ from workflow.ports.desk import Transaction
 
 AT_ONCE = 200
 """Requests made before they are written: whoever else is served gets a turn at each writing."""
-Written = Callable[[int], None]
+WrittenSoFar = Callable[[int], None]
 """Told how many requests are written so far, in the transaction that writes them."""
 
 
@@ -30,7 +30,7 @@ async def open_requests(
     now: datetime,
     *,
     import_id: int | None = None,
-    written: Written = untold,
+    written: WrittenSoFar = untold,
 ) -> tuple[ServiceTask, ...]:
     """Create requests and their tasks; return the tasks that can be taken.
 

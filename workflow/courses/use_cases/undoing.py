@@ -18,7 +18,7 @@ from workflow.courses.tasks import ServiceTask
 from workflow.courses.undoing import Begun, begun_since, put_back, refused, written_over
 from workflow.courses.use_cases import course_access, telling_leads
 from workflow.courses.use_cases.approved import grid_unnames
-from workflow.courses.use_cases.imports import told_of_data
+from workflow.courses.use_cases.importing import told_of_data
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.other_previews import compare_later
 from workflow.courses.use_cases.task_clocks import keep_task_clocks

@@ -25,7 +25,7 @@ from workflow.courses.grid.reading import GridReading
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.notices import GridTemplate
 from workflow.courses.refusals import ImportNotWaiting
-from workflow.courses.use_cases import course_access, mailed_grids, undoing
+from workflow.courses.use_cases import course_access, importing, mailed_grids, undoing
 from workflow.courses.use_cases import imports as use_cases
 from workflow.items.attachments import safe_name
 from workflow.items.topics import About
@@ -169,7 +169,7 @@ async def carry_out(tools: JobTools, body: Mapping[str, object], key: str) -> No
     if read_again is None:
         return
     grid, reading = read_again
-    work = partial(use_cases.carry_out, import_id=grid.id, reading=reading, tell_leads=bool(body.get("tell")))
+    work = partial(importing.carry_out, import_id=grid.id, reading=reading, tell_leads=bool(body.get("tell")))
     async with drawn_on_the_way(tools, grid) as count:
         await tools.desk.write(partial(work, now=tools.now(), count=count), once=key)
 
@@ -185,7 +185,7 @@ async def compare_again(tools: JobTools, body: Mapping[str, object], key: str) -
 
 async def give_back(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Offer an import again that failed too often."""
-    await tools.desk.write(partial(use_cases.give_back, import_id=int(str(body["import"])), now=tools.now()), once=key)
+    await tools.desk.write(partial(importing.give_back, import_id=int(str(body["import"])), now=tools.now()), once=key)
 
 
 async def send_template(asked: Ask, _value: str) -> Answer:

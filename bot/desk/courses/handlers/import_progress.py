@@ -13,7 +13,7 @@ from bot.desk.domain import JobTools
 from bot.desk.scene import scene_at
 from workflow.courses.imports import GridImport
 from workflow.courses.use_cases import imports
-from workflow.courses.use_cases.opening import Written
+from workflow.courses.use_cases.opening import WrittenSoFar
 
 _log = structlog.get_logger(__name__)
 
@@ -22,7 +22,7 @@ EVERY = 2.0
 
 
 @asynccontextmanager
-async def drawn_on_the_way(tools: JobTools, grid: GridImport) -> AsyncIterator[Written]:
+async def drawn_on_the_way(tools: JobTools, grid: GridImport) -> AsyncIterator[WrittenSoFar]:
     """Draw how far an import is from time to time; yields what is told how many requests are written.
 
     A drawing may reach the platform after that of the end: then the card is drawn once more, through the outbox.
