@@ -38,6 +38,7 @@ from bot.platforms import MEMORIES, Platforms, looking
 from bot.web.doorway import Doorway
 from workflow.business_time.use_cases import escalate as escalation
 from workflow.items.refusals import CouldNotBeWorked
+from workflow.items.topics import About
 from workflow.items.use_cases.reaching import delivered
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
@@ -252,7 +253,7 @@ class Vigie:
             person=author.id,
             where=None,
             refusal=CouldNotBeWorked(),
-            topic=f"refusal:{arrival.place}:{arrival.message}",
+            topic=About.REFUSAL.topic(arrival.place, arrival.message),
             now=self._now(),
         )
         with suppress(AlreadyDoneError):

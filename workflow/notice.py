@@ -1,4 +1,4 @@
-"""Base of notices: recipient and content, and the two notices that draw an item's card."""
+"""Base of notices: what must be said, to whom, and how soon."""
 
 from dataclasses import dataclass
 from enum import IntEnum

@@ -15,7 +15,7 @@ from bot.delivery.utterance import Nothing
 from workflow.items.copies import Copy
 from workflow.items.heard import Heard
 from workflow.items.kinds import kind_of
-from workflow.items.notices import Unreachable
+from workflow.items.reach_notices import Unreachable
 from workflow.notice import Lane, ToPerson
 from workflow.ports.desk import AlreadyDoneError, Now
 from workflow.ports.queues import OutboxQueue, Outgoing

@@ -10,7 +10,8 @@ from bot.language import _, _n
 from bot.ui.model import Actions, Block, Card, Paragraph, Rule, StyledText, plain
 from bot.ui.parts import small
 from workflow.items.kinds import kind_of
-from workflow.items.notices import FileRelayed, Missed
+from workflow.items.notices import FileRelayed
+from workflow.items.reach_notices import Missed
 from workflow.items.use_cases.reaching import comes_by_itself, let_go
 from workflow.notice import Notice
 from workflow.overview.use_cases.missed import MissedOne, missed_view

@@ -11,7 +11,8 @@ from bot.desk.domains import DOMAINS as AT_THE_DESK
 from bot.desk.subcommands import SUBCOMMANDS
 from workflow.domain import Domain
 from workflow.domains import DOMAINS
-from workflow.items.notices import CopyChanged, Missed
+from workflow.items.notices import CopyChanged
+from workflow.items.reach_notices import Missed
 from workflow.reading.text import squash
 
 PAIRS = list(zip(DOMAINS, AT_THE_DESK, strict=True))

@@ -142,21 +142,16 @@ from workflow.items.notices import (
     CardChanged,
     CardDoubled,
     CardOutdated,
-    ContactNoted,
     CopyChanged,
     FileNotRelayed,
     FileRelayed,
     FinishOffered,
     Followed,
     ItemOpened,
-    LetterReturned,
     LinkShown,
-    MachineAnswered,
     Marked,
     MessageEdited,
     MessageWithdrawn,
-    Missed,
-    MissedBrought,
     MoveTold,
     NoteNotSent,
     NoteShown,
@@ -167,10 +162,17 @@ from workflow.items.notices import (
     SenderUnproved,
     ShownAnew,
     ToldAnew,
-    Unreachable,
     WatchBegun,
 )
 from workflow.items.passing import Answered
+from workflow.items.reach_notices import (
+    ContactNoted,
+    LetterReturned,
+    MachineAnswered,
+    Missed,
+    MissedBrought,
+    Unreachable,
+)
 from workflow.items.request_threads import RequestThread, item_of_topic
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting, talking, watching
@@ -675,6 +677,7 @@ def test_what_is_told_to_who_asked_is_told_in_the_thread_where_they_asked_or_has
         "workflow.helpdesk.notices",
         "workflow.helpdesk.conversation_notices",
         "workflow.items.notices",
+        "workflow.items.reach_notices",
         "workflow.items.passing",
     )
     assert {one for one in OUTWARD if one.__module__ in talk and not one.in_thread} == set(SAID_DIRECTLY)

@@ -41,7 +41,12 @@ NOT_OF_IT = {
 }
 """A question to its requester alone, whose topic is its own; notices that no help request causes."""
 
-OF_ALL_ITEMS = ("workflow.items.notices", "workflow.items.passing", "workflow.business_time.notices")
+OF_ALL_ITEMS = (
+    "workflow.items.notices",
+    "workflow.items.reach_notices",
+    "workflow.items.passing",
+    "workflow.business_time.notices",
+)
 """Where notices are declared that items of any kind cause."""
 
 

@@ -20,9 +20,10 @@ from workflow.business_time.sla import Level
 from workflow.courses.notices import DataChanged, WorkbookReturned
 from workflow.helpdesk.notices import Closed
 from workflow.items.heard import Heard
-from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
+from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote
 from workflow.items.passing import Answered
 from workflow.items.ports import Place
+from workflow.items.reach_notices import Unreachable
 from workflow.notice import Notice, ToAddress
 from workflow.overview.notices import ReportTold
 from workflow.people.people import Address, Platform

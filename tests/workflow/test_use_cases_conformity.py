@@ -15,7 +15,8 @@ from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
 from workflow.items.journal import What, for_requester
-from workflow.items.notices import CardChanged, Unreachable
+from workflow.items.notices import CardChanged
+from workflow.items.reach_notices import Unreachable
 from workflow.items.refusals import NotForYou, NothingSaid, WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.access import THE_DESK

@@ -1,4 +1,4 @@
-"""Notices of any item: around its card, in its threads, to its followers."""
+"""Notices of any item: around its card, in its threads, to its followers. ``reach_notices``: who gets none."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -28,26 +28,27 @@ class CardChanged(Notice):
 
 @dataclass(frozen=True, slots=True)
 class ToldAnew(Notice):
-    """To the person whom the item concerns, in place of what stands under a topic of its own: what it says by now."""
+    """To the person whom the item concerns: what was said to them earlier, edited to what is true now."""
 
     stored: ClassVar[str] = "ToldAnew"
     in_thread: ClassVar[bool] = True
     lane: ClassVar[Lane] = Lane.EDIT
     is_kept: ClassVar[bool] = False
     kept: str
-    """That topic."""
+    """The topic of its own under which that message stands."""
     again: bool = False
     """It is said again where what was sent stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAnew(Notice):
-    """The same for members."""
+    """To members: what was said to them earlier, edited to what is true now."""
 
     stored: ClassVar[str] = "ShownAnew"
     lane: ClassVar[Lane] = Lane.EDIT
     is_kept: ClassVar[bool] = False
     kept: str
+    """As with ``ToldAnew``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,70 +252,12 @@ class Marked(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class Unreachable(Notice):
-    """To those who work on the item: someone could not be written to."""
-
-    stored: ClassVar[str] = "Unreachable"
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class LetterReturned(Notice):
-    """To those who work on the item: a letter to someone came back, with what the server says."""
-
-    stored: ClassVar[str] = "LetterReturned"
-    person: PersonId
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class MachineAnswered(Notice):
-    """To the same: a program answers what is written to someone, as an absence notice does."""
-
-    stored: ClassVar[str] = "MachineAnswered"
-    person: PersonId
-    why: str
-    """A word that says which kind of program."""
-
-
-@dataclass(frozen=True, slots=True)
 class SenderUnproved(Notice):
-    """To the same: a member took words in of which nothing proves whose they are."""
+    """To those who work on the item: a member took in words, and nothing proves whose they are."""
 
     stored: ClassVar[str] = "SenderUnproved"
     person: PersonId
     by: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class Missed(Notice):
-    """To someone who could not be written to: what was to be said to them meanwhile, together and in order."""
-
-    stored: ClassVar[str] = "Missed"
-    is_kept: ClassVar[bool] = False
-    is_waited_for: ClassVar[bool] = True
-    kept: tuple[int, ...]
-    """Ids of what waits for them (``workflow.items.undelivered``)."""
-
-
-@dataclass(frozen=True, slots=True)
-class MissedBrought(Notice):
-    """To those who work on the item: what someone could not be told of it has come to them."""
-
-    stored: ClassVar[str] = "MissedBrought"
-    person: PersonId
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContactNoted(Notice):
-    """In the card's thread: someone who cannot be written to was contacted by other means."""
-
-    stored: ClassVar[str] = "ContactNoted"
-    by: PersonId
-    person: PersonId
-    text: str
-    """What was agreed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from workflow.items.holding import must_act_for, must_say_something
 from workflow.items.journal import Detail, Entry, What
-from workflow.items.notices import CardChanged, ContactNoted
+from workflow.items.notices import CardChanged
+from workflow.items.reach_notices import ContactNoted
 from workflow.items.refusals import NothingThere
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit

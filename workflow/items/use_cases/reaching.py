@@ -12,8 +12,8 @@ from datetime import datetime
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import kind_of
-from workflow.items.notices import Missed, MissedBrought, Unreachable
 from workflow.items.passing import BROUGHT, UNDELIVERED, Passed
+from workflow.items.reach_notices import Missed, MissedBrought, Unreachable
 from workflow.items.topics import About
 from workflow.items.undelivered import Undelivered
 from workflow.items.use_cases.access import THE_DESK

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from workflow.items.attachments import Trouble
 from workflow.items.changes import Change
-from workflow.items.notices import FileRelayed, LetterReturned, MachineAnswered
+from workflow.items.notices import FileRelayed
+from workflow.items.reach_notices import LetterReturned, MachineAnswered
 from workflow.items.request_threads import CLOSED, GONE
 from workflow.items.topics import About
 from workflow.items.use_cases.files import not_relayed

@@ -7,19 +7,8 @@ from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.ui import parts
 from workflow.domains import REFUSALS
-from workflow.items.notices import (
-    Assigned,
-    CardChanged,
-    ContactNoted,
-    ItemOpened,
-    LetterReturned,
-    MachineAnswered,
-    MissedBrought,
-    NumberNamed,
-    Refused,
-    SenderUnproved,
-    Unreachable,
-)
+from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, SenderUnproved
+from workflow.items.reach_notices import ContactNoted, LetterReturned, MachineAnswered, MissedBrought, Unreachable
 from workflow.items.use_cases.refuse import restored
 
 
