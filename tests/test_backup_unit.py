@@ -61,6 +61,12 @@ def test_sqlite_is_copied_whole_under_a_name_with_the_time(tmp_path: Path) -> No
         ),
         ("postgresql+psycopg://vigie@db.example.org/vigie", "vigie@db.example.org/vigie", ""),
         ("postgresql:///vigie?host=/run/postgresql", "/vigie?host=/run/postgresql", ""),
+        ("postgresql://vigie@db.example.org/v?password=s%20x", "vigie@db.example.org/v", "s x"),
+        (
+            "postgresql://vigie:old@db.example.org/v?sslmode=require&pass%77ord=x&a=b",
+            "vigie@db.example.org/v?sslmode=require&a=b",
+            "x",
+        ),
     ],
 )
 def test_postgresql_is_dumped_by_the_services_address_whose_password_no_list_of_processes_shows(

@@ -59,6 +59,11 @@ print((datetime(2026, 11, 26, 2, tzinfo=UTC) + timedelta(hours=hours)).strftime(
 """What a machine may lack, and what takes root: half a day passes with each look at the clock."""
 
 
+def _for_tools(url: str) -> str:
+    """Return an address as PostgreSQL's own tools read it; no one types its password here."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
     """A machine on which Vigie is installed as the page says, in a folder."""
@@ -73,7 +78,7 @@ class Machine:
         for path, here in (
             ("/var/lib/vigie/vigie.db", make_url(self.url).database or ""),
             ("/var/backups", f"{self.folder}/backups"),
-            ("/etc/vigie", str(self.folder)),
+            ("postgresql://vigie@db.example.org/vigie", _for_tools(self.url)),
         ):
             block = block.replace(path, here)
         environment = {
@@ -103,8 +108,6 @@ def machine(tmp_path: Path, database_url: str, rules: Rulebook) -> Machine:
     for name, text in TOOLS.items():
         (tmp_path / "tools" / name).write_text(text, encoding="utf-8")
         (tmp_path / "tools" / name).chmod(0o700)
-    (tmp_path / "vigie.env").write_text(f"VIGIE_DATABASE_URL={database_url}\n", encoding="utf-8")
-    (tmp_path / "vigie.env").chmod(0o600)
     return Machine(tmp_path, database_url, rules)
 
 
