@@ -51,7 +51,9 @@ async def with_plan(faculty: Faculty) -> Message:
 async def test_a_session_is_added_changed_and_dropped_in_a_form(faculty: Faculty) -> None:
     card = await planning(faculty)
     lea = faculty.lea
-    assert "Aucune séance au plan pour l’instant." in await lea.presses("Plan des séances", card)
+    plan = await lea.presses("Plan des séances", card)
+    assert "Aucune séance au plan pour l’instant." in plan
+    assert (lea.form["title"]["text"].replace("\N{NO-BREAK SPACE}", " "), plan.count("RITM")) == ("Plan des séances", 1)
 
     await lea.presses("Ajouter une séance", shown(lea))
     assert "Ce n’est pas une heure valide." in await lea.sends({"Thème": "Le cœur", "Heure": "bientôt"})

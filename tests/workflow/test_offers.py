@@ -308,18 +308,36 @@ def last_position(office: Office, task: str) -> int:
     return max(at for at, one in enumerate(office.journal(task)) if one.what is What.PRESENTED)
 
 
-async def test_the_buttons_answer_once_and_only_for_who_was_written_to(course: Office) -> None:
+async def test_the_buttons_answer_once_each_way_and_only_for_who_was_written_to(course: Office) -> None:
     office, john = course, course.john.id
     await interviewed(office)
     task = number(office, PEDAGOGICAL_SUPPORT)
     await sends(office, PEDAGOGICAL_SUPPORT, john)
     office.later(minutes=3)
     assert await office.do(offer_answers.answer, john, task, "Yes", accepts=True)
-    assert not await office.do(offer_answers.answer, john, task, "No", accepts=False)
+    assert not await office.do(offer_answers.answer, john, task, "Yes", accepts=True)
     comments = [one for one in office.journal(task) if one.what is What.COMMENT]
     assert [(one.by, one.detail["text"], one.internal) for one in comments] == [(john, "Yes", True)]
+    office.later(minutes=1)
+    assert await office.do(offer_answers.answer, john, task, "No", accepts=False)
+    assert not await office.do(offer_answers.answer, john, task, "No", accepts=False)
     with pytest.raises(NotForYou):
         await office.do(offer_answers.answer, office.marie.id, task, "Yes", accepts=True)
+
+
+async def test_who_accepted_and_declines_after_all_is_marked_so_and_their_support_goes(course: Office) -> None:
+    office, john = course, course.john.id
+    await interviewed(office)
+    task = number(office, PEDAGOGICAL_SUPPORT)
+    (made,) = await office.do(support.make, office.paul.id, task, "pedagogical_help", [john])
+    await sends(office, PEDAGOGICAL_SUPPORT, john)
+    await office.do(offer_answers.answer, john, task, "Yes", accepts=True)
+    office.later(minutes=1)
+    assert await office.do(offer_answers.answer, john, task, "No", accepts=False)
+    assert office.desk.state.support[made.number].state is SupportState.CANCELLED
+    office.later(minutes=1)
+    assert await office.do(offer_answers.answer, john, task, "Yes", accepts=True)
+    assert office.desk.state.support[made.number].state is SupportState.OPEN
 
 
 async def test_a_step_does_not_close_over_who_accepted_without_support_or_a_reason(course: Office) -> None:

@@ -1,4 +1,4 @@
-"""Answers to an offer of a step, by a button or in words: once, but that a no can be taken back."""
+"""Answers to an offer of a step, by a button or in words: once, but that a yes or a no can be taken back."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _TRAINING = re.compile(r"(?<!\w)(?:formations?|formée?s?|training|trained)(?!\w
 async def answer(tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, accepts: bool) -> bool:
     """Take in the answer that someone gives by a button to what they were sent; False when they had answered.
 
-    Who had declined can still accept.
+    Who had declined can still accept, and who had accepted decline.
 
     Raises refusals.NotForYou for anyone who was sent nothing, NoSuchItem.
     """
@@ -39,7 +39,7 @@ async def answer(tx: Transaction, person: PersonId, number: str, text: str, now:
     if had is None:
         raise NotForYou(number)
     given = await answer_to(tx, number, person, had.position)
-    if given is not None and not (accepts and given.accepts is False):
+    if given is not None and given.accepts in {None, accepts}:
         return False
     await _one_at_a_time(tx, number)
     await reply(tx, person, item, text, now, way=Way(accepts=accepts))

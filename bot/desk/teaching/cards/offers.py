@@ -52,7 +52,7 @@ ROADS: Mapping[Road, str] = {
 }
 ACCEPT = ("offer_accept", _("Yes, I’d like help"))
 DECLINE = ("offer_decline", _("No, thanks"))
-AFTER_ALL = (ACCEPT[0], _("I’ve changed my mind"))
+TURNED = _("I’ve changed my mind")
 TAKEN = _("✅ You said yes, {when}. {/}The team will write to you here.")
 DECLINED = _("You said no, {when}. {/}If that changes, write to me here.")
 ANSWER = 200
@@ -131,7 +131,7 @@ def wanted_in(values: Mapping[str, str], context: Mapping[str, str]) -> Wanted:
 def to_person(say: Say, view: TaskView, by: Person, text: str, *, asks: bool, given: Given | None = None) -> Card:
     """Draw what the lead or a presenter reads: who writes about which course, what is offered, the way to answer.
 
-    Once they have answered, it says what instead of asking; who declined can still accept.
+    Once they have answered, it says what instead of asking; who accepted can still decline, and who declined accept.
     """
     number, of_group = view.number, parts.of_group(say, view.group.name)
     hello = _("**{who}** {of_group}, about {course}:")
@@ -144,7 +144,8 @@ def to_person(say: Say, view: TaskView, by: Person, text: str, *, asks: bool, gi
     answers: tuple[Button, ...] = (yes, no) if asks else (button(say, "add", _("Reply"), number),)
     if given is not None:
         told = (Paragraph(_answered(say, given)), Paragraph(linked(unasked(text))))
-        back = button(say, *AFTER_ALL, number) if given.accepts is False else None
+        way = DECLINE if given.accepts else ACCEPT
+        back = None if given.accepts is None else button(say, way[0], TURNED, number)
         return Card(plain(head), (Paragraph(head), *told, *parts.actions(back, *browse)))
     return Card(plain(head), (Paragraph(head), Paragraph(linked(text)), *parts.actions(*answers, *browse)))
 

@@ -21,15 +21,14 @@ PAGE = 12
 DROP = _("A sheet (.xlsx) can be dropped in the task’s thread too: you see what I read before anything is saved.")
 
 
+PLAN = _("Session plan")
+
+
 def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:
     """Draw a page of a plan, to work from."""
     shown = turned_to(page, len(view.sessions), PAGE)
     (part,) = shown.cut(len(view.sessions))
-    head = joined(
-        (StyledText(say(_("Session plan")), bold=True),),
-        course(say, view.request),
-        (StyledText(view.request.number, bold=True),),
-    )
+    head = joined(course(say, view.request), (StyledText(view.request.number, bold=True),))
     blocks: list[Block] = [Paragraph(head)]
     if view.sessions:
         blocks.append(Paragraph(standing_line(say, view.sessions, view.today)))

@@ -53,7 +53,7 @@ async def accept(asked: Ask, number: str) -> Answer:
 
 
 async def decline(asked: Ask, number: str) -> Answer:
-    """Answer "Non merci" likewise."""
+    """Answer "Non merci", or "J’ai changé d’avis" once accepted, in the words of the first."""
     return await _answer(asked, number, cards.DECLINE[1], accepts=False)
 
 

@@ -22,7 +22,7 @@ from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import session_choices, session_forms
 from bot.desk.teaching.cards.session_forms import MORE, NOBODY
 from bot.desk.teaching.cards.session_moves import move_button
-from bot.desk.teaching.cards.sessions import plan_card
+from bot.desk.teaching.cards.sessions import PLAN, plan_card
 from bot.desk.values import PageOf, SessionOf
 from bot.language import _
 from bot.ui.model import Actions, Card, Paragraph, Rule
@@ -40,7 +40,7 @@ async def show(asked: Ask, value: str) -> Answer:
     """Answer "Plan des séances", and its pages."""
     plan = PageOf.read(value)
     card = await drawn(asked, plan.number, plan.page)
-    return Redrawn(card) if plan.page is not None and in_place(asked) else Viewed(card, plan.number)
+    return Redrawn(card) if plan.page is not None and in_place(asked) else Viewed(card, asked.say(PLAN))
 
 
 def in_place(asked: Ask) -> bool:
