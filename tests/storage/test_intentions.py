@@ -17,7 +17,7 @@ from workflow.courses.imports import ImportState
 from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.courses.refusals import AlreadyAnnounced, AlreadyDelegate, IntentionDecided, NoSuchIntention
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.use_cases import delegates, imports, intentions
+from workflow.courses.use_cases import delegates, importing, imports, intentions
 from workflow.items.states import RequestState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
@@ -277,7 +277,7 @@ async def test_a_grid_imported_while_its_course_is_approved_leaves_one_request(
         )
         await first.write(partial(imports.start, person=nadia.id, import_id=previewed.id, now=NOW))
         done, _approved = await asyncio.gather(
-            first.write(partial(imports.carry_out, import_id=previewed.id, reading=reading, now=NOW)),
+            first.write(partial(importing.carry_out, import_id=previewed.id, reading=reading, now=NOW)),
             second.write(partial(intentions.approve, person=delegate.id, intention_id=one.id, now=NOW)),
         )
         made = [each for each in await first.read(partial(_of_term, term=wish.term.code)) if each.key == wish.keys[0]]
