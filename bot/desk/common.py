@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler
 from bot.desk.refusals import names_in, sentence
@@ -12,7 +12,6 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
 
-T = TypeVar("T")
 Values = Mapping[str, str]
 
 

@@ -4,15 +4,12 @@ import asyncio
 import logging
 from typing import cast
 
-import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.faults import record_fault
 from bot.ingress import refusal
 from bot.ingress.limits import LIMITS
-
-_log = structlog.get_logger(__name__)
 
 
 def runner_of(app: web.Application, grace: float) -> web.AppRunner:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import structlog
-
 from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.chat import (
     CannotReach,
@@ -36,8 +34,6 @@ from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE, Trouble
 from workflow.people.people import Address
 from workflow.ports.desk import Desk, Now, Transaction
-
-_log = structlog.get_logger(__name__)
 
 AN_HOUR = 5
 """Letters that the desk sends by itself to one person in an hour in which they write nothing."""

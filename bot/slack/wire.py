@@ -9,7 +9,6 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -30,8 +29,6 @@ from bot.slack.events import Intake
 from bot.slack.interactions import Interaction
 from bot.slack.keys import stamp
 from workflow.people.people import Platform
-
-_log = structlog.get_logger(__name__)
 
 Seen = Callable[[str], Awaitable[None]]
 Missed = Callable[[str, str], Awaitable[None]]

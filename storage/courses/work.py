@@ -29,12 +29,12 @@ async def counts(session: Session, work: Table, conditions: list[ColumnElement[b
 
 
 def conditions_of(query: WorkQuery[S], work: Table) -> list[ColumnElement[bool]]:
-    """Return what a query asks of all work; ``WorkQuery.finds`` in SQL."""
+    """Return what a query asks of all work, its states included."""
     return [work.c.state.in_(query.states), *narrowing(query, work)]
 
 
 def narrowing(query: WorkQuery[S], work: Table) -> list[ColumnElement[bool]]:
-    """Return what a query asks of work in any state; ``WorkQuery.narrows_to`` in SQL."""
+    """Return what a query asks of work in any state."""
     found: list[ColumnElement[bool]] = []
     if query.groups is not None:
         found.append(work.c.group.in_(query.groups))

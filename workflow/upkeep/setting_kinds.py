@@ -54,10 +54,6 @@ def _own(rules: Rulebook, own: tuple[OwnPlan, ...], version: int) -> Rulebook:
     return rules.with_book(rules.book.with_own(own, version))
 
 
-def _usual(rules: Rulebook, one: UsualDays) -> Rulebook:
-    return rules.with_book(replace(rules.book, usual=one))
-
-
 DESK_WIDE: Mapping[type[DeskWide], One] = {
     Levels: One("levels", levels, lambda rules, one: replace(rules, response=one.response, resolution=one.resolution)),
     Urgency: One("urgency", lambda rules: rules.urgency, lambda rules, one: replace(rules, urgency=one)),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
+from tests.desks.memory.work import narrows_to
 from workflow.business_time.sla import Level
 from workflow.courses.grid import RequestKey
 from workflow.courses.ports import TaskRow
@@ -155,7 +156,7 @@ class MemoryTasks:
             turn = task.state in query.states and task.step not in query.but_steps
             turn = turn and (not query.not_reached or self._has_unreached(task.request))
             asked = turn or self._was_left(task, query.left_since)
-            if asked and query.narrows_to(task, self._requests[task.request], level):
+            if asked and narrows_to(query, task, self._requests[task.request], level):
                 yield task
 
     def _was_left(self, task: ServiceTask, since: datetime | None) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
+from tests.desks.memory.work import finds
 from workflow.business_time.sla import Level
 from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
@@ -120,7 +121,9 @@ class MemorySupport:
     def _asked(self, query: WorkQuery[SupportState]) -> Iterator[SupportTask]:
         requests = self._state.requests
         return (
-            one for one in self._support.values() if query.finds(one, requests.get(one.request or ""), self._level(one))
+            one
+            for one in self._support.values()
+            if finds(query, one, requests.get(one.request or ""), self._level(one))
         )
 
 

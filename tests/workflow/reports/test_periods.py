@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from workflow.overview.refusals import NotAPeriod, PeriodToCome
 from workflow.overview.reports.periods import Period
 from workflow.overview.reports.spoken import period_of
-from workflow.reading.days import monday
 
 THURSDAY = date(2026, 9, 17)
 TORONTO = ZoneInfo("America/Toronto")
@@ -104,15 +103,6 @@ def test_a_day_begins_and_ends_on_the_wall_clock_even_when_clocks_change() -> No
     change = Period(date(2026, 11, 1), date(2026, 11, 1))
     assert change.begins(TORONTO) == datetime(2026, 11, 1, 4, 0, tzinfo=UTC)
     assert change.ends(TORONTO) == datetime(2026, 11, 2, 4, 59, 59, tzinfo=UTC)
-
-
-@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 500))
-def test_weeks_cover_each_day_once(first: date, length: int) -> None:
-    period = Period(first, date.fromordinal(first.toordinal() + length))
-    weeks = list(period.weeks())
-    days = {date.fromordinal(day) for day in range(period.first.toordinal(), period.last.toordinal() + 1)}
-    assert {monday(day) for day in days} == set(weeks)
-    assert all(week.weekday() == 0 for week in weeks)
 
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:

@@ -1,6 +1,5 @@
 """The days that a report is about: whole days of the calendar's zone, and the weeks they fall in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -34,13 +33,6 @@ class Period:
     def gone_by(self, today: date) -> "Period":
         """Return the part of it that is not to come; it has begun."""
         return Period(self.first, min(self.last, max(self.first, today)))
-
-    def weeks(self) -> Iterator[date]:
-        """Return the Mondays of the weeks that it touches."""
-        week = monday(self.first)
-        while week <= self.last:
-            yield week
-            week += WEEK
 
 
 def week_of(day: date) -> Period:

@@ -33,10 +33,6 @@ async def _card(scene: Scene, topic: str) -> Card:
     return intention_card(await _view(scene, topic), scene.say, internal=scene.reader is None)
 
 
-def _under(scene: Scene, topic: str, card: Card) -> Reply:
-    return Reply(card, root=on_demand(scene, partial(_card, topic=topic)), shown=True)
-
-
 async def _shown(scene: Scene, notice: IntentionShown) -> Utterance:
     return Draw(await _card(scene, notice.topic))
 

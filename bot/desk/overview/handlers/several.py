@@ -21,8 +21,6 @@ from workflow.overview.use_cases.lists import WorkView
 from workflow.people.use_cases import distribute
 from workflow.people.use_cases.people import open_groups
 
-Act = Callable[[Ask, str], Awaitable[object]]
-
 
 async def several_acts(asked: Ask, carried: str) -> Answer:
     """Answer "Plusieurs à la fois…": what to do with several items of the list; where but one can be, with which."""

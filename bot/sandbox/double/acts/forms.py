@@ -18,7 +18,7 @@ async def submit(ws: Workspace, person: Person, view_id: str, given: Json) -> Ou
     errors = input_errors(view["blocks"], values)
     if errors:
         return Outcome(error="validation", errors=errors)
-    trigger = ws.passes.trigger(person.id, view["id"])
+    trigger = ws.passes.trigger(person.id)
     payload = payloads.common(ws, "view_submission", person, trigger)
     payload |= {"view": view, "response_urls": []}
     answer = await ws.delivery.ask(

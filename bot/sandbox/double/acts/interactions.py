@@ -77,9 +77,7 @@ async def _act(
     block, element = target
     if not payloads.is_offered(element, click.chosen):
         raise NotOnScreen(f"{element['action_id']} does not offer that")
-    view = where.get("view")
-    root = view["id"] if view else None
-    payload = payloads.common(ws, "block_actions", person, ws.passes.trigger(person.id, root)) | where
+    payload = payloads.common(ws, "block_actions", person, ws.passes.trigger(person.id)) | where
     payload["actions"] = [payloads.action(block, element, click.chosen)]
     ws.state.note("click", person.id, element["action_id"], channel)
     summary = f"{person.real_name} · {element['action_id']}"

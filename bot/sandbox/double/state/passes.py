@@ -17,8 +17,6 @@ class Trigger:
 
     user: str
     issued: float
-    root_view: str | None = None
-    """The modal acted in, under which ``views.push`` puts the next."""
     used: bool = False
 
 
@@ -46,10 +44,10 @@ class Passes:
         self._tickets: set[str] = set()
         self._uploads: dict[str, str] = {}
 
-    def trigger(self, user: str, root_view: str | None = None) -> str:
+    def trigger(self, user: str) -> str:
         """A new trigger_id."""
         name = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self._triggers[name] = Trigger(user, time.monotonic(), root_view)
+        self._triggers[name] = Trigger(user, time.monotonic())
         return name
 
     def use_trigger(self, name: object) -> Trigger:
