@@ -210,6 +210,20 @@ async def test_an_import_in_which_someone_has_begun_is_not_undone_and_names_it(f
     assert "SCTASK0001001 (" in told
     assert "Odile Tremblay" in told
     assert "✅ Importation faite par Nadia Fortin." in faculty.read(latest(faculty))
+    assert "Annuler l’import" not in faculty.read(latest(faculty)), "it was answered that it cannot be"
+
+
+async def test_the_last_import_alone_offers_its_undoing(faculty: Faculty) -> None:
+    await imports(faculty, "printemps.xlsx", grid(row()))
+    first = latest(faculty)
+    await imports(faculty, "automne.xlsx", grid(row("MMD 1300", "Éthique 2")))
+    second = latest(faculty)
+    assert "Annuler l’import" not in faculty.read(first)
+
+    await faculty.nadia.presses("Annuler l’import", second)
+
+    assert "annulé par Nadia Fortin" in faculty.read(second)
+    assert "[Annuler l’import]" in faculty.read(first)
 
 
 async def test_an_import_of_which_someone_has_taken_a_task_offers_its_undoing_no_longer(faculty: Faculty) -> None:

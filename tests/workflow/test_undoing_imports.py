@@ -188,7 +188,7 @@ def _restored(stood: Tables, meanwhile: Tables) -> Tables:
 
 
 async def test_the_list_becomes_a_line_the_card_is_drawn_again_and_who_works_is_told(office: Office) -> None:
-    await office.import_grid(ONE)
+    before = await office.import_grid(ONE)
     await office.post_cards()
     office.later(minutes=5)
     worked = office.tasks_of("RITM0001001")[INTERVIEW].number
@@ -203,6 +203,7 @@ async def test_the_list_becomes_a_line_the_card_is_drawn_again_and_who_works_is_
     assert {(notice.topic, where) for notice, where in said if isinstance(notice, TasksImported | ImportChanged)} == {
         (f"import:{done.id}:technopedagogues", next(w for n, w in said if isinstance(n, TasksImported))),
         (f"import:{done.id}", GESTION),
+        (f"import:{before.id}", GESTION),
     }
     ((told, _where),) = [(n, w) for n, w in said if isinstance(n, DataChanged)]
     assert isinstance(told, DataChanged)
@@ -235,7 +236,9 @@ async def test_who_imported_may_at_once_though_they_have_left_management(office:
 async def test_the_last_import_alone_is_undone_then_the_one_before_it(office: Office) -> None:
     first = await office.import_grid(ONE)
     office.later(minutes=5)
+    office.said()
     second = await office.import_grid(sheet(row(Sigle="MMD 7000")))
+    assert first.topic in {notice.topic for notice, _where in office.said(ImportChanged)}, "it offers that no longer"
     with pytest.raises(ImportedSince):
         await undo(office, first)
     await undo(office, second)

@@ -18,7 +18,13 @@ async def work_began(tx: Transaction, change: Change[ServiceTask], now: datetime
     if not any(entry.by is not None and entry.what in _BEGINS for entry in change.entries):
         return
     made_by = (await tx.requests.get(change.after.request)).import_id
-    if made_by is None or is_begun(await tx.journal.of(topic := About.IMPORT.topic(made_by))):
-        return
-    await tx.journal.append([begun_entry(topic, change.after.number, now)])
-    await draw(tx, made_by, now)
+    if made_by is not None:
+        await keep_begun(tx, made_by, change.after.number, now)
+
+
+async def keep_begun(tx: Transaction, import_id: int, item: str, now: datetime) -> None:
+    """Keep, once, that someone has begun in an item on what an import wrote, and draw its card again."""
+    topic = About.IMPORT.topic(import_id)
+    if not is_begun(await tx.journal.of(topic)):
+        await tx.journal.append([begun_entry(topic, item, now)])
+        await draw(tx, import_id, now)

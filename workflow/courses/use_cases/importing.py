@@ -14,7 +14,7 @@ from workflow.courses.tasks import ServiceTask
 from workflow.courses.undoing import changed_entries
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import grid_names
-from workflow.courses.use_cases.imports import plan_of, show, summary_of
+from workflow.courses.use_cases.imports import draw, plan_of, show, summary_of
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.opening import WrittenSoFar, leads_of, open_requests, untold
 from workflow.courses.use_cases.other_previews import compare_later
@@ -66,10 +66,12 @@ async def carry_out(
     await _acquaint(tx, import_id, planned)
     if tell_leads and opened:
         await tell_later(tx, grid, now)
-    done = replace(grid, state=ImportState.DONE, decided_at=now)
+    before, done = await tx.imports.last_done(), replace(grid, state=ImportState.DONE, decided_at=now)
     await tx.imports.save(done)
     await compare_later(tx, done, now)
     await show(tx, done, now)
+    if before is not None:
+        await draw(tx, before.id, now)  # It can be undone no longer.
     groups = dict.fromkeys(task.group for task in opened)
     told = [TasksImported(import_list(grid.id, group), ToGroup(group)) for group in groups]
     await tell(tx, told, now)

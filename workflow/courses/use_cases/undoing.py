@@ -12,13 +12,15 @@ from workflow.courses import plan_life
 from workflow.courses.imports import IMPORT, GridImport, ImportState, Written, import_list, removed_of, undone_of
 from workflow.courses.imports import written_of as written_in
 from workflow.courses.notices import ImportChanged, TasksImported
-from workflow.courses.refusals import ImportedSince, ImportNotWaiting, NoImportToUndo
+from workflow.courses.refusals import ImportBegun, ImportedSince, ImportNotWaiting, NoImportToUndo
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.undoing import Begun, begun_since, put_back, refused, written_over
 from workflow.courses.use_cases import course_access, telling_leads
 from workflow.courses.use_cases.approved import grid_unnames
+from workflow.courses.use_cases.import_begun import keep_begun
 from workflow.courses.use_cases.importing import told_of_data
+from workflow.courses.use_cases.imports import draw
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.other_previews import compare_later
 from workflow.courses.use_cases.task_clocks import keep_task_clocks
@@ -109,6 +111,19 @@ async def carry_out(tx: Transaction, person: PersonId, import_id: int, key: str,
         await undo(tx, person, import_id, now)
     except Refusal as refusal:
         await refuse(tx, person, None, refusal, About.REFUSAL.topic(key), now)
+        if isinstance(refusal, ImportBegun):
+            await offer_no_longer(tx, person, import_id, now)
+
+
+async def offer_no_longer(tx: Transaction, person: PersonId, import_id: int, now: datetime) -> None:
+    """Keep that someone has begun on what an import wrote, as who asked to undo it was told: its card offers it not.
+
+    Raises as ``preview`` does for any other reason.
+    """
+    try:
+        await preview(tx, person, import_id, now)
+    except ImportBegun as refused:
+        await keep_begun(tx, import_id, next(iter(refused.items), ""), now)
 
 
 async def give_up(tx: Transaction, person: PersonId, key: str, now: datetime) -> None:
@@ -181,7 +196,10 @@ async def _put_back(tx: Transaction, doing: Undoing, by: PersonId, now: datetime
 
 
 async def _draw_again(tx: Transaction, doing: Undoing, now: datetime) -> None:
-    """Draw the grid's card again, the lists that the import left, and cards that some of its tasks have got."""
+    """Draw the grid's card again, the lists that the import left, and cards that some of its tasks have got.
+
+    So is the card of the import before it, which can be undone again.
+    """
     grid = doing.grid
     lists = {import_list(grid.id, task.group) for task in doing.tasks}
     places = await tx.places.of_many([*lists, *(task.number for task in doing.tasks)])
@@ -193,3 +211,6 @@ async def _draw_again(tx: Transaction, doing: Undoing, now: datetime) -> None:
     if grid.address:
         said.append(ImportChanged(grid.topic, ToAddress(grid.address)))
     await tell(tx, said, now)
+    before = await tx.imports.last_done()
+    if before is not None:
+        await draw(tx, before.id, now)

@@ -99,8 +99,8 @@ class Followed:
     """What it would cost the groups, while it waits."""
     written: int = 0
     """Requests written so far, while it is imported."""
-    begun: bool = False
-    """Someone has begun on what it wrote: it is not undone any more."""
+    stays: bool = False
+    """It is not undone any more: someone has begun on what it wrote, or another was imported since."""
 
 
 NOTHING_MORE = Followed()
@@ -158,8 +158,8 @@ def _leads(followed: Followed, say: Say) -> tuple[Block, ...]:
 
 
 def _undo(grid: GridImport, followed: Followed, say: Say) -> Button | None:
-    """Offer to take back an import that wrote something, until work on that has begun."""
-    if followed.begun or not _writes(grid.summary):
+    """Offer to take back an import that wrote something, as long as it can be."""
+    if followed.stays or not _writes(grid.summary):
         return None
     return asking(
         say,

@@ -24,7 +24,7 @@ from workflow.courses.grid import Approach, Term
 from workflow.courses.grid.reading import GridReading
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.notices import GridTemplate
-from workflow.courses.refusals import ImportNotWaiting
+from workflow.courses.refusals import ImportBegun, ImportNotWaiting
 from workflow.courses.use_cases import course_access, importing, mailed_grids, undoing
 from workflow.courses.use_cases import imports as use_cases
 from workflow.items.attachments import safe_name
@@ -202,7 +202,12 @@ async def send_template(asked: Ask, _value: str) -> Answer:
 
 async def undo(asked: Ask, value: str) -> Answer:
     """Answer "Annuler l'import": whether it can be is told at once, the work is left to the inbox."""
-    await _of_state(asked).do(undoing.leave, whole(value), asked.at)
+    grid = whole(value)
+    try:
+        await _of_state(asked).do(undoing.leave, grid, asked.at)
+    except ImportBegun:
+        await asked.desk.write(partial(undoing.offer_no_longer, person=asked.person.id, import_id=grid, now=asked.at))
+        raise
     return Done()
 
 

@@ -63,8 +63,9 @@ async def _followed(tx: Transaction, grid: GridImport, now: datetime) -> grids.F
     taken_back = (people[by], undone.at) if undone is not None and by is not None else None
     waits = grid.state is ImportState.PREVIEWED
     costs = await capacity(tx, grid.summary.demand, now) if waits else None
-    last = await tx.imports.last_done() if waits else None
-    newer = last if last is not None and last.id > grid.id else None
+    last = await tx.imports.last_done()
+    newer = last if waits and last is not None and last.id > grid.id else None
+    followed = grid.state is ImportState.DONE and last is not None and last.id != grid.id
     timer = await tx.timers.get(grid.topic, TELL)
     return grids.Followed(
         [(one, people[one.by]) for one in removed],
@@ -73,7 +74,7 @@ async def _followed(tx: Transaction, grid: GridImport, now: datetime) -> grids.F
         told_of(journal),
         newer,
         costs,
-        begun=is_begun(journal),
+        stays=followed or is_begun(journal) or any(one.count for one in removed),
     )
 
 
