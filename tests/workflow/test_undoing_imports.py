@@ -236,6 +236,7 @@ async def test_who_imported_may_at_once_though_they_have_left_management(office:
 async def test_the_last_import_alone_is_undone_then_the_one_before_it(office: Office) -> None:
     first = await office.import_grid(ONE)
     office.later(minutes=5)
+    await office.post_cards()
     office.said()
     second = await office.import_grid(sheet(row(Sigle="MMD 7000")))
     assert first.topic in {notice.topic for notice, _where in office.said(ImportChanged)}, "it offers that no longer"
