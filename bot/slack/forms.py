@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 
 from bot.ingress.parsing import json_object
 from bot.ingress.payload import ANY, Fields, optional_identifier, optional_mapping, optional_text, text, under
@@ -28,6 +27,7 @@ from bot.ui.model import (
 )
 from bot.ui.parts import heading_of
 from bot.ui.shortening import clip
+from bot.ui.values import is_day
 
 VALUE_ID = "value"
 """The action_id of every field; fields are told apart by their block_id, the field's name."""
@@ -120,7 +120,7 @@ def _part(part: Block | Field, reader: Reader) -> Iterator[Json]:
             element = _element(part)
             if element is not None:
                 yield _input(part, element)
-            if isinstance(part, DateField) and not part.required and _is_date(part.value):
+            if isinstance(part, DateField) and not part.required and is_day(part.value):
                 yield _without_date(part, reader)
         case _:
             yield from draw([part], reader)
@@ -175,7 +175,7 @@ def _element(part: Field) -> Json | None:
         case TextField():
             return _text(part)
         case DateField(value=value):
-            return {"type": "datepicker", **({"initial_date": value} if _is_date(value) else {})}
+            return {"type": "datepicker", **({"initial_date": value} if is_day(value) else {})}
         case ChoiceField():
             return _choice(part)
         case ChecksField():
@@ -207,10 +207,3 @@ def _boxes(part: ChecksField) -> Json | None:
     ticked = [choice for choice in choices if chosen_value(choice["value"]) in part.values]
     element: Json = {"type": "checkboxes", "options": choices}
     return element | ({"initial_options": ticked} if ticked else {})
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

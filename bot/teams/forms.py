@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.teams.render import attachment, sheet
 from bot.teams.text import literal, mentioned_in
 from bot.ui.model import Block, ChecksField, ChoiceField, DateField, Field, Form, PersonField, TextField
 from bot.ui.shortening import ELLIPSIS, clip, filled
+from bot.ui.values import is_day
 
 FIELD = "field."
 """Ids of fields begin so, which tells them from what a button sends."""
@@ -176,7 +176,7 @@ def _input(part: Field) -> Json | None:
             text = {"value": clip(value, most)} if value else {}
             return {"type": "Input.Text", "isMultiline": lines > 1, "maxLength": most, **text}
         case DateField(value=value):
-            return {"type": "Input.Date", **({"value": value} if _is_date(value) else {})}
+            return {"type": "Input.Date", **({"value": value} if is_day(value) else {})}
         case ChoiceField(choices=offered, value=value):
             style = "expanded" if len(offered) <= RADIOS else "compact"
             chosen = {} if value is None else {"value": sent_value(value)}
@@ -209,10 +209,3 @@ def chosen_people(data: Payload) -> dict[str, str]:
 def ours(data: Payload) -> Payload | None:
     """Return what one of our buttons sent; None when it is not ours. Raises Malformed."""
     return mapping(data, OURS) if found(data, OURS) is not None else None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

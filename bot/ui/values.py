@@ -49,6 +49,14 @@ def day_if_any(text: str) -> date | None:
     return day_of(text) if text else None
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text is a day as date fields carry it: ISO 8601."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def one_of(kind: type[E], text: object) -> E:
     """Read what was chosen among the values of an enumeration. Raises refusals.NothingThere."""
     with reading():

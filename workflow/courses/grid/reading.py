@@ -80,7 +80,7 @@ def read_grid(
     names = approach_names(approaches)
     missing = _needed(NO_HEADINGS)
     for sheet in sheets:
-        head, rest = _head(iter(sheet.rows))
+        head, rest = head_of(iter(sheet.rows))
         headings = find_headings(head, names)
         if headings is None:
             continue
@@ -98,9 +98,8 @@ def _needed(headings: Headings) -> tuple[Column, ...]:
     return tuple(column for column in headings.missing if column is not Column.TERM)
 
 
-def _head(
-    rows: Iterator[NumberedRow],
-) -> tuple[list[NumberedRow], Iterator[NumberedRow]]:
+def head_of(rows: Iterator[NumberedRow]) -> tuple[list[NumberedRow], Iterator[NumberedRow]]:
+    """Cut a sheet behind the rows in which headings are looked for; the rest is not read yet."""
     head: list[NumberedRow] = []
     for row in rows:
         if row[0] > HEADING_ROWS:

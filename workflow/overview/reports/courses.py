@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from workflow.items.journal import What
-from workflow.items.ratings import RATINGS
+from workflow.items.ratings import RATINGS, mean_of
 from workflow.overview.reports.histories import CourseHistory, Interval
 
 
@@ -28,8 +28,7 @@ class CourseTallyRow:
     @property
     def mean(self) -> float | None:
         """The mean rating; None without an answer."""
-        total = sum(rating * count for rating, count in zip(RATINGS, self.counts, strict=True))
-        return total / self.answered if self.answered else None
+        return mean_of(self.counts)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflow.items.ratings import RATINGS
+from workflow.items.ratings import RATINGS, mean_of
 from workflow.items.states import IncidentState
 from workflow.overview.reports.histories import IncidentHistory, Interval, group_at, moved_into, state_at
 
@@ -29,8 +29,7 @@ class SatisfactionRow:
     @property
     def mean(self) -> float | None:
         """The mean rating; None without an answer."""
-        total = sum(rating * count for rating, count in zip(RATINGS, self.counts, strict=True))
-        return total / self.answered if self.answered else None
+        return mean_of(self.counts)
 
 
 @dataclass(slots=True)

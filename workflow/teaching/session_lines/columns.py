@@ -73,8 +73,6 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.SPACE: ("Espace", "Salle", "Lieu", "Local", "Cubicule", "Espace d’enregistrement", "Space", "Room", "Place"),
 }
 """The canonical heading first; nearer the front wins when two columns qualify."""
-HEADING_ROWS = 30
-"""Headings stand within the first so many rows."""
 ENOUGH = 2
 """Fewer headings in a row may be chance."""
 

@@ -1,15 +1,15 @@
 """A workbook's sheets → sessions: the first visible sheet that has the headings, in whatever row they stand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from workflow.courses.grid import Sheet
 from workflow.courses.grid.cells import is_blank
-from workflow.courses.grid.reading import NumberedRow
+from workflow.courses.grid.reading import NumberedRow, head_of
 from workflow.courses.workbook_refusals import TooManyRows
 from workflow.reading.faults import BadPiece
 from workflow.teaching.refusals import NoPlanFound
-from workflow.teaching.session_lines.columns import HEADING_ROWS, HEADINGS, Column, Headings, recognised
+from workflow.teaching.session_lines.columns import HEADINGS, Column, Headings, recognised
 from workflow.teaching.session_lines.course import Course
 from workflow.teaching.session_lines.reading import MOST_LINES, Collector, Reading
 from workflow.teaching.session_lines.rows import read_row, shown, where
@@ -18,7 +18,7 @@ from workflow.teaching.session_lines.rows import read_row, shown, where
 def read_sheets(sheets: Iterable[Sheet], course: Course) -> Reading:
     """Read the sessions of a workbook. Raises refusals.NoPlanFound, refusals.TooManyRows."""
     for sheet in sheets:
-        head, rest = _head(iter(sheet.rows))
+        head, rest = head_of(iter(sheet.rows))
         headings = max(
             (recognised(number, values) for number, values in head),
             key=lambda one: (one.enough, len(one.columns)),
@@ -27,15 +27,6 @@ def read_sheets(sheets: Iterable[Sheet], course: Course) -> Reading:
         if headings is not None and headings.enough:
             return _read(headings, chain(head, rest), course)
     raise NoPlanFound(tuple(HEADINGS[column][0] for column in (Column.DAY, Column.THEME)))
-
-
-def _head(rows: Iterator[NumberedRow]) -> tuple[list[NumberedRow], Iterator[NumberedRow]]:
-    head: list[NumberedRow] = []
-    for row in rows:
-        if row[0] > HEADING_ROWS:
-            return head, chain((row,), rows)
-        head.append(row)
-    return head, rows
 
 
 def _read(headings: Headings, rows: Iterable[NumberedRow], course: Course) -> Reading:

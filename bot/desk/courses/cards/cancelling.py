@@ -21,6 +21,7 @@ from bot.ui.model import (
 )
 from bot.ui.parts import joined, name, small, some_of, words
 from bot.ui.say import Say
+from bot.ui.shortening import clip
 from workflow.courses.cancelling import BOXES, CancelPreview, Tally
 from workflow.courses.grid import Term
 from workflow.courses.requests import ServiceRequest
@@ -188,5 +189,4 @@ def _line(one: ServiceRequest, say: Say) -> tuple[Inline, ...]:
 
 
 def _label(one: ServiceRequest, say: Say, most: int) -> str:
-    text = plain(_line(one, say))
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return clip(plain(_line(one, say)), most)

@@ -5,6 +5,7 @@ from bot.language import _
 from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, StyledText, TextField, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
+from bot.ui.shortening import clip
 from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.use_cases.incident_course import CourseChoices
 from workflow.helpdesk.use_cases.incident_views import IncidentView
@@ -36,7 +37,7 @@ def course_form(say: Say, found: CourseChoices) -> Form:
 def _choice(request: ServiceRequest) -> Choice:
     code = request.key.code if request.key else ""
     label = f"{code} · {request.data.title}" if request.data.title else code
-    return Choice(label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…", code)
+    return Choice(clip(label, LABEL), code)
 
 
 def course_line(view: IncidentView, say: Say) -> tuple[Block, ...]:

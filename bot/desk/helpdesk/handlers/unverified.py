@@ -6,7 +6,7 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Viewed
 from bot.desk.helpdesk.cards.unverified import unverified_list
 from bot.desk.values import UnverifiedOn
 from bot.ui.model import Card
-from bot.ui.values import reading
+from bot.ui.values import whole
 from workflow.helpdesk.use_cases.unverified import accept_unverified, refuse_unverified, unverified_waiting
 from workflow.items.refusals import NothingThere
 
@@ -20,9 +20,7 @@ async def emails(asked: Ask, _text: str) -> Answer:
 
 async def page(asked: Ask, value: str) -> Answer:
     """Show a page of them."""
-    with reading():
-        number = int(value)
-    return asked.turned(await _list(asked, number))
+    return asked.turned(await _list(asked, whole(value)))
 
 
 async def accept(asked: Ask, value: str) -> Answer:

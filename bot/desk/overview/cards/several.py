@@ -26,6 +26,7 @@ from bot.ui.model import (
 )
 from bot.ui.parts import joined
 from bot.ui.say import Say
+from bot.ui.shortening import clip
 from workflow.courses.ports import TaskRow
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.overview.queue_filter import Show
@@ -194,5 +195,4 @@ def _what(task: str, when: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _choice(label: tuple[Inline, ...], number: str) -> Choice:
-    text = plain(label)
-    return Choice(text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…", number)
+    return Choice(clip(plain(label), LABEL), number)

@@ -13,7 +13,7 @@ from bot.desk.domain import JobTools
 from bot.desk.people.cards.out_of_reach import install_asked, instant, out_of_reach_card
 from bot.desk.people.directory import Pause
 from bot.ui.model import Card
-from bot.ui.values import reading
+from bot.ui.values import whole
 from workflow.people.installing import InstallRefusal, installable
 from workflow.people.people import PersonId
 from workflow.people.use_cases.out_of_reach import ask_install, not_installed, out_of_reach_view, tell_installed
@@ -33,9 +33,7 @@ async def unreachable(asked: Ask, _text: str) -> Answer:
 
 async def page(asked: Ask, value: str) -> Answer:
     """Show a page of the list."""
-    with reading():
-        number = int(value)
-    return asked.turned(await _list(asked, number))
+    return asked.turned(await _list(asked, whole(value)))
 
 
 async def install_app(asked: Ask, value: str) -> Answer:

@@ -10,6 +10,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Button, Card, ChecksField, Choice, ChoiceField, Form, Paragraph, Style, TextField, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
+from bot.ui.shortening import clip
 from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person, PersonId
 from workflow.support.support_tasks import SupportTask
@@ -77,8 +78,4 @@ def _choice(say: Say, task: SupportTask, people: Mapping[PersonId, Person]) -> C
     when = when_said(task.appointment, say) if task.appointment else ""
     state = say(parts.SUPPORT_STATES[task.state])
     detail = " · ".join(filter(None, (task.number, state, when, holder.name if holder else "")))
-    return Choice(_clipped(label), task.number, _clipped(detail))
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"
+    return Choice(clip(label, LABEL), task.number, clip(detail, LABEL))

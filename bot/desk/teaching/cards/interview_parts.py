@@ -7,6 +7,7 @@ from bot.language import _, _n
 from bot.ui.model import ChecksField, Choice, DateField, Field, StyledText, TextField, plain
 from bot.ui.parts import joined
 from bot.ui.say import Say
+from bot.ui.shortening import clip
 from bot.ui.values import ticked
 from workflow.courses.requests import ServiceRequest
 from workflow.support.templates import TEMPLATES
@@ -133,8 +134,7 @@ def _course_name(request: ServiceRequest) -> str:
 
 
 def _other(other: Other, say: Say) -> tuple[str, str, str]:
-    label = plain(course(say, other.request))
-    label = label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+    label = clip(plain(course(say, other.request)), LABEL)
     holder = other.holder.name if other.holder else say(_("nobody has it yet"))
     if not other.theirs:
         holder = say(_("{who} will close it"), who=holder)

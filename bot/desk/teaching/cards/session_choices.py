@@ -9,6 +9,7 @@ from bot.language import _, _n
 from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText
 from bot.ui.parts import capital, small, some_of
 from bot.ui.say import Say
+from bot.ui.shortening import clip
 from workflow.support.templates import TEMPLATES
 from workflow.teaching.sessions import Session, SessionId, SessionState
 from workflow.teaching.use_cases.session_support import LIVE, RECORDING
@@ -98,8 +99,4 @@ def _choice(say: Say, view: PlanView, session: Session, *, elsewhere: bool = Fal
     who = presenter_name(say, session, view.people)
     warning = say(_("⚠️ expected elsewhere then")) if elsewhere else ""
     detail = " · ".join(filter(None, (warning, who, say(MODES[session.mode]), say(SESSION_STATES[session.state]))))
-    return Choice(_clipped(label), str(session.id), _clipped(detail))
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"
+    return Choice(clip(label, LABEL), str(session.id), clip(detail, LABEL))
