@@ -12,7 +12,7 @@ async def test_three_who_report_one_breakdown_are_handled_together(faculty: Facu
     (told,) = [one for one in faculty.standing(HELP) if "3 personnes ont écrit la même chose" in faculty.read(one)]
     assert all(number in faculty.read(told) for number in (ONE, TWO, THREE))
     under = "\n".join(faculty.thread(faculty.card(THREE, HELP)))
-    assert "👥 2 autres personnes disent la même chose" in under
+    assert "👥 2 autres demandes ressemblent à celle-ci" in under
 
     await faculty.lea.presses("Traiter ensemble", told)
 
@@ -38,5 +38,5 @@ async def test_what_settled_one_is_read_under_the_next(faculty: Faculty) -> None
     )
     await faculty.chloe.says("Antem ne démarre pas.")
     under = "\n".join(faculty.thread(faculty.card(TWO, HELP)))
-    assert "👥 1 autre personne dit la même chose" in under
+    assert "👥 1 autre demande ressemble à celle-ci" in under
     assert "Videz le cache, puis reconnectez-vous." in under

@@ -14,7 +14,7 @@ from workflow.items.states import IncidentState
 OVER = ENDED | {IncidentState.RESOLVED}
 SUBJECT, RESOLUTION = 80, 200
 """Letters of each that a line shows."""
-SAME = _n("👥 {count} other person says the same:", "👥 {count} other people say the same:")
+SAME = _n("👥 {count} other request looks like this one:", "👥 {count} other requests look like this one:")
 MANY = _n(
     "👥 **{count} person has written this** within an hour.",
     "👥 **{count} people have written the same** within an hour.",
@@ -22,7 +22,7 @@ MANY = _n(
 
 
 def alike_shown(say: Say, number: str, now: Together, count: int) -> Card:
-    """In the thread of a new request: who else says so, where that stands, and what settled it."""
+    """In the thread of a new request: which others look like it, where they stand, and what settled it."""
     found = tuple(one for one in now.found if one.number != number)
     head = say.rich_count(SAME, count)
     return Card(plain(head), (Paragraph(head), *_lines(say, found), *_together(say, number, now)))

@@ -41,7 +41,7 @@ export const STRINGS = {
   empty_dm_more: ["Votre message devient une demande d'aide, avec un numéro et une promesse de réponse.",
     "Your message becomes a help request, with a number and a promise of an answer."],
   empty_channel: ["Rien encore ici.", "Nothing here yet."],
-  empty_channel_more: ["Les cartes de Vigie y paraîtront.", "Vigie's cards will appear here."],
+  empty_channel_more: ["Les fiches de Vigie y paraîtront.", "Vigie's cards will appear here."],
   today: ["Aujourd'hui", "Today"],
   yesterday: ["Hier", "Yesterday"],
   only_you: ["Visible par vous seulement", "Visible to you only"],
@@ -68,7 +68,7 @@ export const STRINGS = {
   download: ["Télécharger {name}", "Download {name}"],
   copied: ["Copié", "Copied"],
   copy: ["Copier", "Copy"],
-  slow_click: ["Vigie n'a pas répondu dans les 3 secondes. Réessayez; rien n'est perdu.",
+  slow_click: ["Vigie n'a pas répondu dans les 3 secondes. Réessayez ; rien n'est perdu.",
     "Vigie did not answer within 3 seconds. Try again; nothing is lost."],
   failed_click: ["Cette action n'a pas abouti. Réessayez.", "That action did not go through. Try again."],
   failed_load: ["La page n'a pas pu lire la suite. Elle réessaie.", "The page could not read on. It is trying again."],
@@ -210,7 +210,7 @@ export const STRINGS = {
   wire_answer: ["Répondu", "Answered"],
   ms: ["{n} ms", "{n} ms"],
 
-  you_are_here: ["vous; changer de personne ou de lieu", "you; change person or place"],
+  you_are_here: ["vous ; changer de personne ou de lieu", "you; change person or place"],
   nav_places: ["Personnes", "People"],
   nav_talk: ["Conversation", "Conversation"],
 };
