@@ -10,7 +10,7 @@ from bot.teams.settings import WEBSITE
 
 Start = Annotated[str, typer.Argument(metavar="START", help="ISO 8601; local time of the calendar without an offset.")]
 End = Annotated[str, typer.Argument(metavar="END", help="ISO 8601; local time of the calendar without an offset.")]
-Written = Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")]
+OutputFile = Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")]
 
 grille_commands = typer.Typer(help="The grid of courses.", no_args_is_help=True)
 config_commands = typer.Typer(help="The settings.", no_args_is_help=True)
@@ -26,7 +26,7 @@ GROUPS: Mapping[str, typer.Typer] = {
 
 @grille_commands.command()
 def modele(
-    file: Written = Path("grille-modele.xlsx"),
+    file: OutputFile = Path("grille-modele.xlsx"),
 ) -> None:
     """Write an empty grid with drop-down lists."""
     from bot.cli import blank
@@ -36,7 +36,7 @@ def modele(
 
 @grille_commands.command()
 def intentions(
-    file: Written = Path("intentions-approuvees.xlsx"),
+    file: OutputFile = Path("intentions-approuvees.xlsx"),
 ) -> None:
     """Write a grid of the approved courses that no grid names yet."""
     from bot.cli import blank

@@ -7,7 +7,7 @@ import typer
 from typer.main import get_command
 
 from bot.cli import wrong_usage
-from bot.cli.grouped import GROUPS, Written
+from bot.cli.grouped import GROUPS, OutputFile
 from bot.cli.in_language import speak
 from bot.cli.in_use import refuse_if_in_use
 from bot.cli.speaking import refuse, say
@@ -174,7 +174,7 @@ def audit(  # noqa: PLR0913 - an option each
 @app.command()
 def export(
     person: Annotated[str, typer.Option(metavar="EMAIL", help="Whose data.")],
-    file: Written = Path("donnees.zip"),
+    file: OutputFile = Path("donnees.zip"),
 ) -> None:
     """Write what the desk keeps of a person: a page to read, and the same as JSON."""
     from bot.cli import exporting

@@ -1,4 +1,4 @@
-"""Pace of background calls to a platform's method, which leaves room for live calls under the same rate."""
+"""Rate limit of background calls to a method of a platform, which leaves room for live calls under the same rate."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -16,8 +16,8 @@ class Rate:
     a_minute: float
 
 
-class Pace:
-    """One bucket for each method. Times are real, in seconds."""
+class RateLimiter:
+    """Token bucket for each method of a platform. Times are real, in seconds."""
 
     def __init__(self, rate: Rate, pause: Pause, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin with full buckets."""

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from bot.delivery.chat import SlowDown
-from bot.delivery.pace import Pace, Rate
+from bot.delivery.pace import Rate, RateLimiter
 from bot.slack.api import PAGE, Method, SlackApi
 from bot.slack.text import Json
 
@@ -15,7 +15,7 @@ RATE = Rate(burst=40, a_minute=40)
 class PacedPages:
     """Reads page after page."""
 
-    def __init__(self, api: SlackApi, pace: Pace) -> None:
+    def __init__(self, api: SlackApi, pace: RateLimiter) -> None:
         """``api`` is open when the first page is read."""
         self._api = api
         self._pace = pace

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.delivery.catch_up import CatchUp
 from bot.delivery.chat import CannotReach
 from bot.delivery.gaps import GapFile, Gaps
-from bot.delivery.pace import Pace
+from bot.delivery.pace import RateLimiter
 from bot.delivery.receipts import delivered, settle
 from bot.desk.doors import Registry
 from bot.slack import http
@@ -51,7 +51,7 @@ class SlackPlatform:
         self._now = now
         self._patience = patience
         self._api = SlackApi(settings)
-        self._pages = PacedPages(self._api, Pace(RATE, asyncio.sleep))
+        self._pages = PacedPages(self._api, RateLimiter(RATE, asyncio.sleep))
         self.chat = SlackChat(self._api)
         self.cards = SlackCards(self._api, desk, self._pages)
         """Reads the desk's cards where they stand, at the pace of the histories: sends are other methods of Slack's."""

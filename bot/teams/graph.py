@@ -7,7 +7,7 @@ from urllib.parse import quote
 import jwt
 
 from bot.delivery.chat import CannotReach, CardGone, SlowDown
-from bot.delivery.pace import Pace
+from bot.delivery.pace import RateLimiter
 from bot.ingress.payload import Payload, identifier
 from bot.microsoft.tokens import GRAPH_SCOPE, claims_of
 from bot.teams.addresses import channel_of, root_of
@@ -137,7 +137,7 @@ class Graph:
         found = (await self.read(path)).get("value") or ()
         return str(found[0]["id"]) if found else None
 
-    async def pages(self, path: str, pace: Pace | None = None) -> AsyncIterator[list[Json]]:
+    async def pages(self, path: str, pace: RateLimiter | None = None) -> AsyncIterator[list[Json]]:
         """Read a list page by page; ``path`` is under Graph's address, or an address that Graph gave for the next page.
 
         At a ``pace`` it is read as slowly as Graph asks. Raises CannotReach, NotSent, SlowDown where there is none.
@@ -155,7 +155,7 @@ class Graph:
             yield [one for one in answer.get("value") or () if isinstance(one, dict)]
             path = str(answer.get("@odata.nextLink") or "")
 
-    async def single(self, path: str, pace: Pace | None) -> Json:
+    async def single(self, path: str, pace: RateLimiter | None) -> Json:
         """Read a message at a path, at a ``pace`` as ``pages`` does. Raises CardGone where there is none."""
         while True:
             if pace is not None:

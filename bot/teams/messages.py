@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from bot.delivery.chat import CannotReach
-from bot.delivery.pace import Pace, Rate
+from bot.delivery.pace import Rate, RateLimiter
 from bot.delivery.reading import TEAM_UNKNOWN
 from bot.teams.addresses import channel_of, root_of
 from bot.teams.book import Book
@@ -29,7 +29,7 @@ PAGE = 50
 class GraphMessages:
     """Reads Graph's messages, in its own JSON."""
 
-    def __init__(self, graph: Graph, book: Book, settings: TeamsSettings, pace: Pace | None = None) -> None:
+    def __init__(self, graph: Graph, book: Book, settings: TeamsSettings, pace: RateLimiter | None = None) -> None:
         """Read through ``graph``, in the background at this pace; ``book`` knows of which team a channel is."""
         self._pace = pace
         self._graph = graph

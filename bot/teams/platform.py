@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.delivery.catch_up import CatchUp
 from bot.delivery.gaps import GapFile, Gaps
-from bot.delivery.pace import Pace
+from bot.delivery.pace import RateLimiter
 from bot.delivery.receipts import delivered
 from bot.desk.doors import Registry
 from bot.desk.people.install_links import keep_install_link
@@ -109,7 +109,7 @@ class TeamsPlatform:
         speaker = Speaker(conversations, self._book, audience, targeted, reactions)
         self._installer = AppInstaller(self._graph, self._book, speaker, settings)
         channels = Channels(self._connector, self._graph, self._book)
-        self._messages = GraphMessages(self._graph, self._book, settings, Pace(RATE, asyncio.sleep))
+        self._messages = GraphMessages(self._graph, self._book, settings, RateLimiter(RATE, asyncio.sleep))
         looking = Looking(self._messages)
         self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers, looking)
         self.cards = TeamsCards(self._messages, audience)

@@ -25,7 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.catch_up import CatchUp
 from bot.delivery.gaps import GapFile, Gaps
-from bot.delivery.pace import Pace
+from bot.delivery.pace import RateLimiter
 from bot.desk.doors import Registry
 from bot.ingress.body import JSON, Content
 from bot.sandbox.double.transport.http_events import signature
@@ -139,7 +139,7 @@ def _ours(desk: Desk, inbox: InboxQueue) -> Dispatch:
     chat = SlackChat(api)
     intake = Intake(inbox, chat.people, lambda: NOW, lambda: None)
     doorway = Doorway(desk, cast("Registry", None), chat, Responder(api), ME, lambda: NOW)
-    histories = SlackHistories(api, intake, desk, lambda: NOW, PacedPages(api, Pace(RATE, asyncio.sleep)))
+    histories = SlackHistories(api, intake, desk, lambda: NOW, PacedPages(api, RateLimiter(RATE, asyncio.sleep)))
     catch_up = CatchUp(histories, desk, Gaps(GapFile(None)), asyncio.Event())
     endpoint = Endpoint(Wire(api, intake, doorway, catch_up.seen, catch_up.missed).app, SECRET)
 

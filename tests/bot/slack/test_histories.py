@@ -10,7 +10,7 @@ from bot.delivery.arrivals import MessageDeleted
 from bot.delivery.catch_up import CatchUp
 from bot.delivery.chat import CannotReach
 from bot.delivery.gaps import GapFile, Gaps
-from bot.delivery.pace import Pace
+from bot.delivery.pace import RateLimiter
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.records import Message
 from bot.slack.events import Intake
@@ -232,7 +232,7 @@ def _patient_catch_up(office: Office, pauses: list[float]) -> CatchUp:
 
     api, desk = office.platform._api, office.desk
     intake = Intake(desk.inbox, office.platform.chat.people, office.clock, office.ws.changed)
-    histories = SlackHistories(api, intake, desk, office.clock, PacedPages(api, Pace(RATE, pause)))
+    histories = SlackHistories(api, intake, desk, office.clock, PacedPages(api, RateLimiter(RATE, pause)))
     return CatchUp(histories, desk, Gaps(GapFile(None)), asyncio.Event(), pause=pause)
 
 

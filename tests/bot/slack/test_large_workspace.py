@@ -10,7 +10,7 @@ import pytest
 
 from bot.delivery.catch_up import CatchUp
 from bot.delivery.gaps import GapFile, Gaps
-from bot.delivery.pace import Pace
+from bot.delivery.pace import RateLimiter
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.rates import READING, Rates
 from bot.sandbox.double.state.records import Channel, Person, direct_channel
@@ -52,7 +52,7 @@ class Campus:
     def catch_up(self) -> CatchUp:
         """Make what reads, as after a start."""
         intake = Intake(self.desk.inbox, SlackChat(self.api).people, self.clock, self._note)
-        pace = Pace(RATE, self.pause, lambda: self.seconds)
+        pace = RateLimiter(RATE, self.pause, lambda: self.seconds)
         histories = SlackHistories(self.api, intake, self.desk, self.clock, PacedPages(self.api, pace))
         return CatchUp(histories, self.desk, Gaps(GapFile(None)), asyncio.Event(), pause=self.pause)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.delivery.pace import Pace
+from bot.delivery.pace import RateLimiter
 from bot.ops.installation import install
 from bot.slack.paced import RATE, PacedPages
 from bot.slack.standing_cards import StandingCards
@@ -28,7 +28,7 @@ async def cards(office: Office) -> StandingCards:
 
     await office.desk.write(link)
     api = office.platform._api
-    return StandingCards(api, office.desk, office.clock, PacedPages(api, Pace(RATE, asyncio.sleep)))
+    return StandingCards(api, office.desk, office.clock, PacedPages(api, RateLimiter(RATE, asyncio.sleep)))
 
 
 async def posts(office: Office, number: str, text: str = "Le micro ne marche pas", *, mark: str = "") -> None:

@@ -8,7 +8,7 @@ from bot.files.workbook.child.limits import Stopped
 from bot.files.workbook.child.markup import Attributes, Budget, Ended, Markup, Started, main
 from bot.files.workbook.child.parts import open_part
 from bot.files.workbook.child.texts import Runs, unescaped
-from bot.files.workbook.child.values import FORMULA, Values, Written
+from bot.files.workbook.child.values import FORMULA, CellValue, Values
 
 COLUMNS = 100
 """No grid is wider; what stands beyond is counted and left out."""
@@ -17,7 +17,7 @@ _LONGEST = 5_000
 """Characters of a cell that are handed on: no column takes as many, so what is cut is a fault either way."""
 _LETTERS = 3
 
-Row = tuple[int, list[Written]]
+Row = tuple[int, list[CellValue]]
 
 
 def read_rows(archive: zipfile.ZipFile, part: str, values: Values, budget: Budget) -> Iterator[Row]:
@@ -38,7 +38,7 @@ class _Sheet:
         self._runs = Runs(budget)
         self._rows: list[Row] = []
         self._number = self._column = 0
-        self._row: list[Written] = []
+        self._row: list[CellValue] = []
         self._cell: Attributes = {}
         self._text: str | None = None
         self._formula = False
@@ -102,7 +102,7 @@ class _Sheet:
             if value is not None:
                 self._put(value)
 
-    def _value(self) -> Written:
+    def _value(self) -> CellValue:
         kind = self._cell.get("t", "n")
         if self._text:
             value = self._values.read(kind, self._cell.get("s", ""), self._text)
@@ -112,7 +112,7 @@ class _Sheet:
             return [FORMULA]
         return self._runs.joined() or None if kind == "inlineStr" else None
 
-    def _put(self, value: Written) -> None:
+    def _put(self, value: CellValue) -> None:
         if isinstance(value, str):
             value = value[:_LONGEST]
             self._budget.text -= len(value)

@@ -8,7 +8,7 @@ from math import isfinite
 from bot.files.workbook.child.limits import Stopped
 from bot.files.workbook.child.styles import Shown
 
-Written = str | int | float | bool | list[str | float] | None
+CellValue = str | int | float | bool | list[str | float] | None
 """A value as JSON carries it; a list is its kind and the rest: see ``DATE`` and its neighbours."""
 DATE, TIME, LENGTH, FORMULA, NOT_A_NUMBER = "date", "time", "length", "formula", "not_a_number"
 OUTSIDE_CALENDAR = "#VALUE!"
@@ -33,7 +33,7 @@ class Values:
         self._strings, self._styles = strings, styles
         self._from_1904 = from_1904
 
-    def read(self, kind: str, style: str, text: str) -> Written:
+    def read(self, kind: str, style: str, text: str) -> CellValue:
         """Return the value of a cell that has some text. Raise Stopped for a string or a format that is not there."""
         match kind:
             case "s":
@@ -47,7 +47,7 @@ class Values:
             case _:
                 return text
 
-    def _number(self, style: str, text: str) -> Written:
+    def _number(self, style: str, text: str) -> CellValue:
         number = _parsed(text.strip())
         if number is None:
             return [NOT_A_NUMBER, text[:_LONGEST]]
@@ -75,7 +75,7 @@ def _parsed(text: str) -> int | float | None:
     return number if isfinite(number) else None
 
 
-def _moment(number: float, *, from_1904: bool) -> Written:
+def _moment(number: float, *, from_1904: bool) -> CellValue:
     day, fraction = divmod(number, 1)
     rest = timedelta(milliseconds=round(fraction * _DAY))
     if 0 <= number < 1 and not rest.days:
@@ -85,11 +85,11 @@ def _moment(number: float, *, from_1904: bool) -> Written:
     return [DATE, ((_EPOCH_1904 if from_1904 else _EPOCH) + timedelta(days=day) + rest).isoformat()]
 
 
-def _length(number: float) -> Written:
+def _length(number: float) -> CellValue:
     return [LENGTH, round(timedelta(days=number).total_seconds(), 3)]
 
 
-def _iso(text: str) -> Written:
+def _iso(text: str) -> CellValue:
     """Read a cell of type ``d``, which few programs write."""
     plain = text.strip().removesuffix("Z")
     try:
