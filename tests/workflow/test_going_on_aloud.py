@@ -9,6 +9,8 @@ from tests.workflow.test_asking_in_channels import ASKED, INC, ROOM, linked, wri
 from workflow.helpdesk.conversation_notices import CancelOffered, Placed
 from workflow.helpdesk.notices import Closed, ReopenQuestion, SettledSaid
 from workflow.helpdesk.use_cases import incidents
+from workflow.items.journal import What
+from workflow.items.passing import Answered
 from workflow.items.states import IncidentState
 from workflow.notice import Notice
 from workflow.people.people import Address
@@ -158,3 +160,18 @@ async def test_of_what_is_private_nothing_is_said_in_the_channel(office: Office)
     await writes(office, office.marie, SETTLED[0], "1.2")
     told = [address for one, address in office.said(SettledSaid) if one.topic == INC]
     assert told == [office.marie.accounts[0]]
+
+
+async def test_what_is_written_under_such_words_goes_on_with_the_request_that_they_are_about(office: Office) -> None:
+    await linked(office)
+    await asks(office)
+    await office.do(incidents.claim, office.tom.id, INC)
+    await office.post_cards()
+    await writes(office, office.marie, SETTLED[0], "1.2")
+    office.said()
+    assert await writes(office, office.marie, "Ah non, attendez, le son coupe encore.", "1.3", "1.2")
+    assert await writes(office, office.tom, "Essayez Firefox.", "1.4", "1.2")
+    said = [one.detail["text"] for one in office.journal(INC) if one.what is What.COMMENT]
+    assert said == [SETTLED[0], "Ah non, attendez, le son coupe encore.", "Essayez Firefox."]
+    assert ROOM in {address for _one, address in office.said(Answered)}, "it is said in the thread where she asked"
+    assert OTHER not in office.desk.state.incidents

@@ -33,7 +33,7 @@ from workflow.ports.desk import Transaction
 
 async def is_asked_here(tx: Transaction, written: Relayed, *, to_desk: bool) -> bool:
     """Return whether a message of a channel is a request there, or part of the conversation about one."""
-    if written.thread is not None and await tx.request_threads.at(written.channel, written.thread):
+    if written.thread is not None and await tx.request_threads.at(*await _talked_of(tx, written)):
         return True
     asked = await asked_in(tx, written.address)
     if asked is None:
@@ -45,14 +45,25 @@ async def helped_with(tx: Transaction, person: PersonId, written: Relayed) -> st
     """Return the number of the request of someone else's under which a member of support writes."""
     if not (await actor(tx, person)).is_member:
         return None
-    item = await asked_in_thread(tx, person, (written.channel, written.thread or written.message))
+    item = await asked_in_thread(tx, person, await _talked_of(tx, written))
     return None if item is None or item.concerns == person else item.number
 
 
 async def speaks_for_themselves(tx: Transaction, person: PersonId, written: Relayed) -> bool:
     """Return whether someone asks something of their own, or goes on with it: nothing of someone else's."""
-    item = await asked_in_thread(tx, person, (written.channel, written.thread or written.message))
+    item = await asked_in_thread(tx, person, await _talked_of(tx, written))
     return item is None or item.concerns == person
+
+
+async def _talked_of(tx: Transaction, written: Relayed) -> tuple[str, str]:
+    """Return the thread that a message goes on with: its own, or that of the request that the root of its own is about.
+
+    Such a root says at the top of the channel that it is settled, or fails again.
+    """
+    here = (written.channel, written.thread or written.message)
+    root = None if written.thread is None else await tx.heard.at(*here)
+    asked = None if root is None else await tx.request_threads.of(root.item)
+    return here if asked is None or asked.address != written.address else (asked.channel, asked.message)
 
 
 async def take_in_channel(
@@ -70,7 +81,7 @@ async def take_in_channel(
 
     Those that say that it is settled, or fails again, are about what their author has asked in the channel.
     """
-    thread = (written.channel, written.thread or written.message)
+    thread = await _talked_of(tx, written)
     item = await asked_in_thread(tx, person, thread)
     if item is None and await heard_of_own(tx, person, text, written, now, files=files, typed=typed):
         return
