@@ -21,7 +21,7 @@ from bot.config.environment import Environment
 from bot.config.kept import first_settings
 from bot.desk.courses.cards.capacity import capacity_blocks
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
-from bot.desk.courses.cards.grids import sums
+from bot.desk.courses.cards.grid_sums import sums
 from bot.files.workbook.reading import read_async
 from bot.files.workbook.source import content_of
 from bot.language import _

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from babel.numbers import format_decimal
 
 from bot.desk.courses.cards.capacity import capacity_blocks
+from bot.desk.courses.cards.grid_sums import request_counts, sums
 from bot.desk.values import GridTerm
 from bot.language import _, _n
 from bot.ui import parts
@@ -22,7 +23,7 @@ from bot.ui.model import (
     StyledText,
     plain,
 )
-from bot.ui.parts import asking, button, joined, small
+from bot.ui.parts import asking, button
 from bot.ui.say import Say
 from workflow.courses.cancelling import Scope
 from workflow.courses.grid import Term
@@ -31,31 +32,6 @@ from workflow.courses.wishes import terms_from
 from workflow.overview.use_cases.capacity import Capacity
 from workflow.people.people import Person
 
-ROWS = _n(
-    "**{count} row read** = {accepted} + {duplicates} + {rejected}.",
-    "**{count} rows read** = {accepted} + {duplicates} + {rejected}.",
-)
-ACCEPTED = _n("{count} accepted", "{count} accepted")
-DUPLICATES = _n("{count} duplicate", "{count} duplicates")
-REJECTED = _n("{count} rejected", "{count} rejected")
-TERM_AWAITED = _n("{count} waiting for its term", "{count} waiting for their term")
-REQUESTS = _("**Requests**: {new}, {changed}, {unchanged}.")
-NEW = _n("{count} new", "{count} new")
-CHANGED = _n("{count} changed", "{count} changed")
-UNCHANGED = _n("{count} unchanged", "{count} unchanged")
-WARNINGS = _n("{count} warning: its row is kept", "{count} warnings: their rows are kept")
-REMOVED = _n(
-    "{count} known request is no longer in this grid; it’s left as it is.",
-    "{count} known requests are no longer in this grid; they’re left as they are.",
-)
-NAMED = _n(
-    "{count} request of an approved intention is in the grid for the first time.",
-    "{count} requests of approved intentions are in the grid for the first time.",
-)
-ABSENT = _n(
-    "{count} request of an approved intention isn’t in the grid yet; it stays as it is.",
-    "{count} requests of approved intentions aren’t in the grid yet; they stay as they are.",
-)
 CANCELLED = _n(
     "✅ **{count} request** taken off the grid was cancelled by {who}, {when}.",
     "✅ **{count} requests** taken off the grid were cancelled by {who}, {when}.",
@@ -134,7 +110,7 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None, followed:
             blocks += parts.actions(_taken_off(grid, say, _left(grid, removed)), _undo(grid, followed, say))
         case ImportState.UNDONE:
             return _undone(grid, say, who, followed)
-    return Card(f"{grid.file_name} · {plain(say.rich(REQUESTS, **_requests(summary, say)))}", tuple(blocks))
+    return Card(f"{grid.file_name} · {plain(request_counts(summary, say))}", tuple(blocks))
 
 
 def _so_far(summary: GridSummary, written: int, say: Say) -> tuple[Block, ...]:
@@ -230,40 +206,6 @@ def _done(summary: GridSummary, say: Say) -> str:
     if not summary.changed:
         return say(_("{created} with {tasks}."), created=created, tasks=tasks)
     return say(_("{created} with {tasks}, {updated}."), created=created, tasks=tasks, updated=updated)
-
-
-def _requests(summary: GridSummary, say: Say) -> dict[str, str]:
-    return {
-        "new": say.count(NEW, summary.new),
-        "changed": say.count(CHANGED, summary.changed),
-        "unchanged": say.count(UNCHANGED, summary.unchanged),
-    }
-
-
-def sums(summary: GridSummary, say: Say) -> tuple[Block, ...]:
-    """Say the two sums that always hold, and what stands apart."""
-    rows = say.rich_count(
-        ROWS,
-        summary.rows_read,
-        accepted=say.count(ACCEPTED, summary.accepted),
-        duplicates=say.count(DUPLICATES, summary.duplicates),
-        rejected=_rejected(summary, say),
-    )
-    requests = say.rich(REQUESTS, **_requests(summary, say))
-    small_print = []
-    if summary.warnings:
-        small_print.append((StyledText(say.count(WARNINGS, summary.warnings)),))
-    for msgids, count in ((REMOVED, summary.removed), (NAMED, summary.named), (ABSENT, summary.absent)):
-        if count:
-            small_print.append((StyledText(say.count(msgids, count)),))
-    notes = (small(*joined(*small_print)),) if small_print else ()
-    return (Paragraph(rows), Paragraph(requests), *notes)
-
-
-def _rejected(summary: GridSummary, say: Say) -> str:
-    """Say how many rows are rejected, apart from those that only wait for their term."""
-    rejected = say.count(REJECTED, summary.rejected - summary.termless)
-    return f"{rejected} + {say.count(TERM_AWAITED, summary.termless)}" if summary.termless else rejected
 
 
 def _term(grid: GridImport, say: Say) -> tuple[Block, ...]:
