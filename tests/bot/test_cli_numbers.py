@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,13 @@ def test_who_would_leave_thousands_out_is_asked_first(ran: Ran, monkeypatch: pyt
     assert "INC: the last number handed out is INC0060000\n" in ran("numbers", "--beyond", "INC0060000", "--yes")[1]
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     assert "TASK: the last number handed out is TASK0099999\n" in ran("numbers", "--beyond", "TASK0099999")[1]
+
+
+def test_a_new_database_goes_on_beyond_what_the_chat_shows_before_anybody_is_let_in(
+    ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    assert ran("migrate", "--create")[0] == 0
+    assert ran("numbers")[0] == 1, "what is only asked must be there"
+    code, out, _err = ran("numbers", "--beyond", "INC0001042")
+    assert (code, "INC0001042\n" in out) == (0, True)
