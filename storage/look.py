@@ -69,7 +69,7 @@ def address_of(url: str) -> str:
 def look(url: str) -> DatabaseState:
     """Return what stands at an address.
 
-    Blocking. Raises UnusableDatabaseError where something else than a whole schema of ours stands there, DatabaseError
+    Blocking. Raises UnusableDatabaseError where something else than the whole schema stands there, DatabaseError
     when the server does not answer.
     """
     parsed = parse(url)

@@ -1,4 +1,4 @@
-"""Lock that keeps the rules stable: shared by those who write by them, exclusive for whoever changes them.
+"""Lock that keeps the rules stable: shared by those who write by them, exclusive for the one who changes them.
 
 On SQLite there is one writer at a time anyway.
 """

@@ -186,7 +186,7 @@ async def _plan(tx: Transaction, reading: GridReading) -> tuple[GridPlan, GridSu
 
 
 async def _names_to_be(desk: Desk, environment: Environment) -> Mapping[str, str]:
-    """Return the names of the groups with which a desk would begin."""
+    """Return the names of the groups that a new desk would have."""
     return {group.key: group.name for group in (await first_settings(desk, environment)).groups}
 
 

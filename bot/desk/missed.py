@@ -28,7 +28,7 @@ FILE_COMES = _("📎 The file “{name}” comes in an e-mail of its own.")
 
 
 def gathering(say_now: Callable[[Scene, Notice], Awaitable[Utterance]]) -> Speech:
-    """Return how what was missed is said: each of it by ``say_now``, which says a notice as it holds by now."""
+    """Return how what was missed is said: each of it by ``say_now``, which says a notice as it holds now."""
 
     async def missed(scene: Scene, notice: Missed) -> Utterance:
         if scene.reader is None:

@@ -48,7 +48,7 @@ async def speak(desk: Reads, outgoing: Outgoing, now: datetime) -> Utterance:
 
 
 async def say_now(scene: Scene, notice: Notice) -> Utterance:
-    """Say a notice; of what someone said, what that is by now."""
+    """Say a notice; of what someone said, as it stands now."""
     if isinstance(notice, Copy):
         stands = await scene.desk.read(partial(as_it_stands, copy=notice))
         return Recall(TAKEN_BACK) if stands is None else await _say(scene, stands)

@@ -1,4 +1,4 @@
-"""Headers of a mail as bytes, for a road: it needs three of them, and reads no more of a mail."""
+"""Headers of a mail as bytes, for a road: it needs three of them, and reads nothing else of a mail."""
 
 from email.parser import BytesHeaderParser
 from email.policy import compat32

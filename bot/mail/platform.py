@@ -56,7 +56,7 @@ class MailPlatform:
 
     @property
     def installer(self) -> None:
-        """Nobody: whoever has an account can be written to."""
+        """Return nobody: anyone who has an account can be written to."""
         return None
 
     @property

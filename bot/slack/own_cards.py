@@ -30,7 +30,7 @@ def mark_of(message: Mapping[str, Any]) -> str | None:
 
 
 def number_on(message: Mapping[str, Any], me: Identity) -> str:
-    """Return the number of the item that a message of ours is about; empty of all other messages."""
+    """Return the number of the item that a message of the desk is about; empty of all other messages."""
     if message.get("user") != me.user and message.get("bot_id") != me.bot:
         return ""
     number = _payload(message).get("item")

@@ -70,7 +70,7 @@ class SlackPlatform:
 
     @property
     def installer(self) -> None:
-        """Nobody: whoever has an account can be written to."""
+        """Return nobody: anyone who has an account can be written to."""
         return None
 
     @property

@@ -47,7 +47,7 @@ class Files:
             raise NotSent(type(error).__name__) from error
 
     async def _way_to(self, file: str) -> tuple[str, dict[str, str]]:
-        """Return where a file is fetched, and with which headers: the Connector alone is shown a token."""
+        """Return where a file is fetched, and the headers for it: the Connector alone is shown a token."""
         if file.startswith(FROM_CHAT):
             url = file.removeprefix(FROM_CHAT)
             if _origin(url) != _origin(await self._book.service()):

@@ -29,7 +29,7 @@ class Endpoint:
         self._turns = turns
 
     async def answer(self, request: web.Request) -> web.Response:
-        """Answer a request; a fault of ours answers 500, so that Teams sends it again."""
+        """Answer a request; a fault of the program answers 500, so that Teams sends it again."""
         try:
             if self._settings.playground:
                 check_local(request)

@@ -28,7 +28,7 @@ class StoredIntentions:
         self._session = session
 
     async def add(self, intention: Intention) -> Intention:
-        """Add one; give it back with its id. Raises StaleWriteError beside one of theirs for the course that waits."""
+        """Add one; give it back with its id. Raises StaleWriteError where they have one that waits for the course."""
         row = _row(intention)
         del row["id"]
         statement = insert(intentions).values(row).returning(intentions.c.id)

@@ -14,7 +14,7 @@ BOXES = 100
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where the requests come from: one by its number, what a grid names no more, or a department and a term."""
+    """Where the requests come from: one by its number, what a grid no longer names, or a department and a term."""
 
     number: str = ""
     import_id: int | None = None

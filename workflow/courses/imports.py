@@ -99,7 +99,7 @@ def import_list(import_id: int, group: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RemovedCancelled:
-    """Requests that a grid names no more were cancelled together."""
+    """Requests that a grid no longer names were cancelled together."""
 
     count: int
     left: int

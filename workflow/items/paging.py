@@ -37,7 +37,7 @@ ONLY = Page()
 
 
 def turned_to(wanted: int, total: int, length: int = LENGTH) -> Page:
-    """Return the wanted page of ``total`` lines, or the last one when there are fewer by now."""
+    """Return the wanted page of ``total`` lines, or the last one when there are fewer now."""
     pages = max(-(-total // length), 1)
     return Page(_within(wanted, pages - 1), pages, length, total)
 

@@ -38,7 +38,7 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class NotReached:
-    """A notice could not be said to someone: no account of theirs takes it."""
+    """A notice could not be said to someone: none of their accounts takes it."""
 
     notice: Notice
     person: PersonId

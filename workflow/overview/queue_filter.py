@@ -77,7 +77,7 @@ _URGENT = "urgent"
 def read_back(text: str, departments: Iterable[str]) -> Filter:
     """Read a filter that a button carried; a department that is no longer known does not narrow.
 
-    A text that is none of ours gives the filter that narrows nothing.
+    Any other text gives the filter that narrows nothing.
     """
     parts = text.split("|")
     if not 5 <= len(parts) <= 7:

@@ -56,7 +56,7 @@ class Shown:
 
 
 def read_back(text: str) -> Shown:
-    """Read what a button carried; a text that is none of ours gives this week of all groups."""
+    """Read what a button carried; any other text gives this week of all groups."""
     parts = text.split("|")
     if len(parts) != 3 or parts[0] not in set(AgendaRange):
         return Shown()

@@ -85,7 +85,7 @@ class SupportSettled(Notice):
 
 @dataclass(frozen=True, slots=True)
 class PresenterLeft(Notice):
-    """In the thread of a support task, and to its holder: whom it is for presents no more, or wants no support."""
+    """In the thread of a support task, and to its holder: who it is for no longer presents, or wants no support."""
 
     stored: ClassVar[str] = "PresenterLeft"
     by: PersonId

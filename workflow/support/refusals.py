@@ -142,7 +142,7 @@ class NobodyToSupport(Refusal):
 
 @dataclass(eq=False)
 class PresentsNoMore(Refusal):
-    """Support was asked for someone who is no presenter of the course, or is one no more."""
+    """Support was asked for someone who is not, or no longer, a presenter of the course."""
 
     stored: ClassVar[str] = "PresentsNoMore"
     number: str
@@ -151,7 +151,7 @@ class PresentsNoMore(Refusal):
 
 @dataclass(eq=False)
 class NotOnDuty(Refusal):
-    """Someone is not on duty on that day: there is nothing of theirs to take."""
+    """Someone is not on duty on that day: they have nothing to hand over."""
 
     stored: ClassVar[str] = "NotOnDuty"
     holder: int

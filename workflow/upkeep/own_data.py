@@ -20,7 +20,7 @@ from workflow.upkeep.acts import PersonalAct
 
 @dataclass(frozen=True, slots=True)
 class OwnIncident:
-    """A help request of theirs, with what they could read of it."""
+    """One of their help requests, with what they could read of it."""
 
     incident: Incident
     journal: Sequence[Entry]

@@ -122,7 +122,7 @@ class Directory:
         raise NotOurPeople
 
     async def changed(self, account: Address) -> None:
-        """Follow what a platform says of a known account by now: what it may not hold any more is taken back.
+        """Follow what a platform now says of a known account: what it may not hold any more is taken back.
 
         Raises SlowDown, NotSent.
         """

@@ -12,7 +12,7 @@ class Installer(Protocol):
     async def install(self, person: Address) -> InstallRefusal | None:
         """Install the app for someone, so that they can be written to; return why not, None once it is so.
 
-        Again is the same. Whoever is given it so is not greeted when the platform tells that it was added.
+        Again is the same. Anyone who is given it so is not greeted when the platform tells that it was added.
         Raises SlowDown, NotSent, InDoubt.
         """
         ...

@@ -52,7 +52,7 @@ class CalendarFeed:
     """Answers calendars that look for news."""
 
     def __init__(self, desk: Desk, installation: str, now: Now) -> None:
-        """Take the desk's own id, with which events are told apart from those of other desks."""
+        """Take the desk's own id, by which its events are told apart from those of other desks."""
         self._desk = desk
         self._installation = installation
         self._now = now

@@ -46,7 +46,7 @@ class HeldView(ABC):
 
     @property
     def former_followers(self) -> frozenset[PersonId]:
-        """Those who have followed it, and do so no more."""
+        """Those who followed it and no longer do."""
         ever = {entry.detail["person"] for entry in self.journal if entry.what is What.WATCHER}
         return frozenset(one for one in ever if isinstance(one, int)) - set(self.followers)
 

@@ -1,4 +1,4 @@
-"""Offer a file, and let it go once whoever it is for has had it."""
+"""Offer a file, and delete it once everyone it is for has had it."""
 
 from dataclasses import replace
 

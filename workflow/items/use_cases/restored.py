@@ -41,6 +41,6 @@ async def go_beyond(tx: Transaction, numbers: Iterable[str]) -> None:
 
 
 async def card_outdated(tx: Transaction, card: ShownCard, now: datetime) -> None:
-    """Say on a card whose item is not known here that it is followed no more."""
+    """Say on a card whose item is not known here that nobody follows it any longer."""
     to = ToAddress(str(card.address))
     await tell(tx, [CardOutdated(About.LOST.topic(card.number), to, card.number, card.channel, card.message)], now)

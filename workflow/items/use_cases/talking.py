@@ -86,7 +86,7 @@ async def answer(
 ) -> None:
     """Write to the person whom an item concerns: by a form, or by a message (``written``) of its thread or in private.
 
-    ``to`` names another who was written to from it; a message of the thread goes to whoever wrote there last.
+    ``to`` names another who was written to from it; a message of the thread goes to the last person who wrote there.
     Raises refusals.NotYourGroup, NobodyToWriteTo, NotForYou, NothingSaid, TextTooLong, NoSuchItem.
     """
     if written is not None and to is None:

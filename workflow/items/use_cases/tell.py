@@ -96,7 +96,7 @@ async def _reach(tx: Transaction, said: Sequence[tuple[Notice, Addressees | None
 async def _open_threads(
     tx: Transaction, said: Sequence[tuple[Notice, Addressees | None]]
 ) -> Mapping[tuple[str, PersonId], Address]:
-    """Return where people are answered who asked in a request channel, unless their request is private by now."""
+    """Return where people are answered who asked in a request channel, unless their request has become private."""
     items = {item_of_topic(notice.topic) for notice, _addressees in said if notice.in_thread} - {None}
     found = await tx.request_threads.of_many(str(one) for one in items) if items else {}
     open_: dict[tuple[str, PersonId], Address] = {}

@@ -23,7 +23,7 @@ Counts = Mapping[str, Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """Help requests that were withdrawn before an answer: no promise of theirs is counted."""
+    """Help requests that were withdrawn before an answer: none of their promises is counted."""
 
     count: int = 0
     late: int = 0

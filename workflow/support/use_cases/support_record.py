@@ -33,7 +33,7 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
 
 
 async def keep_reminders(tx: Transaction, task: SupportTask, now: datetime) -> None:
-    """Set the reminders of an appointment, and cancel those that it has no more."""
+    """Set the reminders of an appointment, and cancel those that no longer apply."""
     wanted = reminders(task, tx.rules.calendar, now)
     await tx.timers.set_many(wanted)
     await tx.timers.cancel_many([task.number], set(KINDS) - {timer.kind for timer in wanted})

@@ -46,7 +46,7 @@ class Forgotten:
 
 
 async def known_by(tx: Transaction, email: str) -> Person:
-    """Return who has an e-mail, if nothing of theirs is under way. Raises refusals.NoSuchPerson, StillAtWork."""
+    """Return who has an e-mail, if they have nothing under way. Raises refusals.NoSuchPerson, StillAtWork."""
     found = (await tx.people.by_email([email])).get(email)
     if found is None:
         raise NoSuchPerson(email)
@@ -117,7 +117,7 @@ async def _forget(tx: Transaction, person: Person, now: datetime, names: Names, 
 
 
 async def _leave(tx: Transaction, person: PersonId, now: datetime) -> None:
-    """Take someone out of channels and lists; what they answered for, they do no more."""
+    """Take someone out of channels and lists; they no longer answer for anything."""
     for group in await tx.groups.all():
         for channel in group.channels:
             await tx.people.leave(channel, person)

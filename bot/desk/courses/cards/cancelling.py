@@ -110,7 +110,7 @@ def where_form(say: Say, departments: Iterable[str], terms: Iterable[str]) -> Fo
 
 
 def cancelled(tally: Tally, say: Say) -> Card:
-    """To whoever did it: what was cancelled, and how many were told."""
+    """To the one who did it: what was cancelled, and how many were told."""
     head = say.rich_count(DONE, tally.requests)
     rest = joined(*((StyledText(one),) for one in _besides(tally, say)))
     return Card(
@@ -131,7 +131,7 @@ def requests_cancelled(say: Say, by: Person, reason: str, requests: Sequence[Ser
 
 
 def courses_cancelled(say: Say, requests: Sequence[ServiceRequest], text: str) -> Card:
-    """To a course lead, or to whoever a service was for: their support is cancelled, and what they can do."""
+    """To a course lead, or to the one a service was for: their support is cancelled, and what they can do."""
     if len(requests) == 1:
         of_course = _("The support of your course is cancelled: {course}. There’s nothing you need to do.")
         of_service = _("Your request **{number}** is cancelled: {course}. There’s nothing you need to do.")

@@ -47,7 +47,7 @@ def step_name(say: Say, plan: Plan, planned: PlannedTask) -> str:
 
 
 def lead_of(request: ServiceRequest) -> tuple[Inline, ...]:
-    """Name the course lead, or whoever a service is for."""
+    """Name the course lead, or the person a service is for."""
     return (StyledText(request.data.lead_name),) if request.data.lead_name else ()
 
 

@@ -69,7 +69,7 @@ def faults_card(say: Say, faults: Sequence[Fault], shown: Shown = WHOLE) -> Card
 
 
 def changes_card(say: Say, planned: GridPlan, shown: Shown = WHOLE) -> Card:
-    """List what an import would change, and what the grid names no more."""
+    """List what an import would change, and what the grid no longer names."""
     return Card(say(_("Grid changes")), _listed(say, list(_changes(say, planned)), shown, "grid_changes"))
 
 

@@ -171,7 +171,7 @@ def _writes(summary: GridSummary) -> bool:
 
 
 def _removed(removed: Sequence[tuple[RemovedCancelled, Person]], say: Say) -> tuple[Block, ...]:
-    """Say who cancelled how many of what the grid names no more, and when."""
+    """Say who cancelled how many of what the grid no longer names, and when."""
     return tuple(
         Paragraph(say.rich_count(CANCELLED, one.count, who=by.name, when=say.moment(one.at))) for one, by in removed
     )
@@ -182,7 +182,7 @@ def _left(grid: GridImport, removed: Sequence[tuple[RemovedCancelled, Person]]) 
 
 
 def _taken_off(grid: GridImport, say: Say, left: int) -> Button | None:
-    """Offer to cancel what this grid names no more; nothing does it by itself."""
+    """Offer to cancel what this grid no longer names; nothing does it by itself."""
     if not left:
         return None
     label = _("Taken off the grid ({count})…")

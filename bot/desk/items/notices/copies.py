@@ -46,7 +46,7 @@ async def redrawn(scene: Scene, notice: CopyChanged, say: Say) -> Utterance:
 
 
 async def _gone(scene: Scene, notice: CopyChanged, say: Say, by: PersonId, moved_to: str | None) -> Card:
-    """Say in place of a copy that it was taken back, or where it went; of what is private by now, only that."""
+    """Say in place of a copy that it was taken back, or where it went; of what has become private, only that."""
     withdrawn = MessageWithdrawn(notice.topic, notice.to, by)
     if moved_to is None or await private.is_closed_to(scene, withdrawn):
         said = await say(scene, withdrawn)

@@ -31,18 +31,18 @@ def item_kind(kind: ItemKind) -> str:
 
 
 def group_name(view: ReportView, key: str) -> str:
-    """Name a group; one that is no more, by its key."""
+    """Name a group; one that no longer exists, by its key."""
     return view.groups.get(key, key)
 
 
 def plan_name(view: ReportView, key: str, say: Say) -> str:
-    """Name a plan; one that is no more, by its key."""
+    """Name a plan; one that no longer exists, by its key."""
     plan = view.plans.get(key)
     return key if plan is None else plan.name.to(say.locale)
 
 
 def step_name(view: ReportView, key: StepKey, say: Say) -> str:
-    """Name a step of a plan; one that is no more, by its key."""
+    """Name a step of a plan; one that no longer exists, by its key."""
     plan = view.plans.get(key.plan)
     tasks = () if plan is None else plan.tasks
     return next((task.name.to(say.locale) for task in tasks if task.key == key.step), key.step)
@@ -54,5 +54,5 @@ def approach_name(key: str, say: Say) -> str:
 
 
 def template_name(key: str, say: Say) -> str:
-    """Name a template; one that is no more, by its key."""
+    """Name a template; one that no longer exists, by its key."""
     return TEMPLATES[key].name.to(say.locale) if key in TEMPLATES else key

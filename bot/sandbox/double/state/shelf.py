@@ -68,5 +68,5 @@ class Shelf:
         self._rows.execute("DELETE FROM record")
 
     def close(self) -> None:
-        """Close the file; the shelf is of no more use."""
+        """Close the file; the shelf cannot be used afterwards."""
         self._rows.close()
