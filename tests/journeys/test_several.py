@@ -3,6 +3,9 @@
 import pytest
 
 from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixture
+from tests.journeys.conftest import SAMPLES
+from tests.journeys.faculty import Faculty
+from tests.journeys.grids import FALL, imports
 from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStage
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
@@ -49,6 +52,13 @@ async def test_a_manager_gives_several_whoever_has_them_to_someone_and_the_list_
     refused, listed = said.split("Seulement")
     assert f"Jade Pelletier ne fait pas partie du groupe Technopédagogues : {TWO}" in refused, refused
     assert f"{THREE} Le son coupe en salle 4." in listed, "the list is drawn again under it"
+
+
+async def test_a_form_that_offers_the_first_of_many_says_of_how_many(faculty: Faculty) -> None:
+    await imports(faculty, FALL, (SAMPLES / FALL).read_bytes())
+    await faculty.odile.types("/taches", f"#{INTERVIEWS}")
+    form = await faculty.odile.presses("Plusieurs à la fois…", faculty.odile.shown)
+    assert f"{form.count('☐')} sur 89 sont ici" in form
 
 
 async def test_several_are_settled_at_once_and_one_that_was_settled_meanwhile_is_named(stage: Stage) -> None:

@@ -40,6 +40,7 @@ MOST = 2 * LIST_LENGTH
 NOBODY = Staff((), {})
 LABEL = 135
 """Characters of a box's label: two lines where the window is narrowest."""
+SOME = _("**{count}** of **{total}** are here; once you have taken these, the same button brings others.")
 YOURS = _n("✅ **{count}** item is yours: {numbers}", "✅ **{count}** items are yours: {numbers}")
 
 
@@ -100,10 +101,14 @@ class Offered:
 def several_form(view: WorkView, say: Say, together: Together, offered: Offered, *, at_home: bool) -> Form:
     """Draw a box for each item, and what the act takes; ``at_home``: the home is drawn again after it."""
     label = say(_("What you take")) if together is Together.CLAIM else say(_("Which ones"))
-    boxes = ChecksField("numbers", label, choices(view, say, together), required=True)
+    offer = choices(view, say, together)
+    boxes = ChecksField("numbers", label, offer, required=True)
     title, submit = TITLES[together]
     context = {**_context(view, at_home), "act": together.value}
-    fields = (boxes, *_taken(say, together, offered))
+    waiting = view.waiting + view.tasks_waiting + view.support.waiting
+    cut = together is Together.CLAIM and waiting > len(offer)
+    some = (Paragraph(say.rich(SOME, count=str(len(offer)), total=str(waiting))),) if cut else ()
+    fields = (*some, boxes, *_taken(say, together, offered))
     return Form("take_several", say(title), say(submit), say(_("Cancel")), fields, context)
 
 
