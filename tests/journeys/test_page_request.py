@@ -144,6 +144,8 @@ async def it_waits_for_a_reply(visitor: Visitor) -> None:
     await expect(thread(visitor).get_by_text(MISSING)).to_be_visible()
     await visitor.page.get_by_test_id("thread-close").click()
     await visitor.page.get_by_test_id("clock-hour").click()
+    await expect(visitor.page.get_by_test_id("clock-hour")).to_be_enabled()
+    await visitor.is_quiet()
     await writes(visitor, REPLY)
     await visitor.reads("qui attendait votre réponse")
     await takes_picture(visitor, "2-wait")
@@ -214,7 +216,8 @@ async def writes(visitor: Visitor, text: str, field: str = "composer") -> None:
 
 
 async def takes_picture(visitor: Visitor, name: str) -> None:
-    """Keep the screen, without the bars that the pointer brings up."""
+    """Keep the screen once all is said, without the bars that the pointer brings up."""
+    await visitor.is_quiet()
     await visitor.page.mouse.move(0, 0)
     await visitor.takes_picture(f"request-{name}", small=True)
 
