@@ -72,6 +72,6 @@ async def test_whatever_answers_an_english_question_is_english_and_the_rest_stay
     said = faculty.camille.direct[before:]
     assert said
     assert "Ajouté à" not in "\n".join(said)
-    assert "Got it. Is this about one of these, or something new?" in "\n".join(said)
+    assert "Got it. Is this about this request, or something new?" in "\n".join(said)
     assert "INC0001001" in faculty.read(faculty.camille.receipts[0])
     assert "Thanks" not in faculty.read(faculty.camille.receipts[0]), "one line in English turns no card"

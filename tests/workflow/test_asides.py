@@ -17,6 +17,8 @@ from workflow.helpdesk.asides import Aside, aside_of
         ("Prêt\u00a0?", Aside.COURSES),
         ("mon cours", Aside.COURSES),
         ("Mon cours est-il prêt ?", Aside.COURSES),
+        ("Il est prêt mon cours?", Aside.COURSES),
+        ("Est-il bientôt prêt, mon cours PHL 1235 ?", Aside.COURSES),
         ("Ready?", Aside.COURSES),
         ("statut", Aside.ASKED),
         ("Statut de ma demande, s’il vous plaît", Aside.ASKED),

@@ -106,7 +106,14 @@ async def test_what_was_asked_elsewhere_between_the_two_is_answered(office: Offi
     assert (await office.asks(office.marie, "celle du portable")).number == other
 
 
-@pytest.mark.parametrize("text", ["Autre question : où est le lien de mon cours ?", "Mon PowerPoint plante"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Autre question : où est le lien de mon cours ?", "Mon PowerPoint plante", "il me faut un micro pour jeudi"),
+        *("ah et je n'arrive plus à me connecter à Studium", "oh and I can't seem to log into studium"),
+        *("aussi est-ce que je peux avoir un micro cravate ?", "btw can I get a lapel mic for Thursday?"),
+    ],
+)
 async def test_what_is_something_else_by_its_own_words_does_not_go_there(office: Office, text: str) -> None:
     number = await asked(office, "Quel message Zoom donne-t-il ?")
     await office.asks(office.marie, "aucun")

@@ -151,3 +151,22 @@ async def test_what_is_worse_or_the_same_now_reopens_it_and_is_not_offered_to_be
     ((placed, _where),) = office.said(Placed)
     found = await office.desk.read(lambda tx: placement(tx, number, entry_of(placed)))
     assert found.others == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("J'ai besoin d'un local pour jeudi", "I need a room for Thursday"),
+        *("merci ça marche ! par contre maintenant j'ai plus de son", "It works, but now the sound is gone"),
+    ],
+)
+async def test_what_asks_for_a_thing_or_turns_to_another_does_not_say_whether_it_is_settled(
+    office: Office, text: str
+) -> None:
+    number = await resolved(office)
+    assert await office.says(office.marie, text) is None
+    assert [type(one) for one, _where in office.said(AddOrNewAsked, Placed)] == [AddOrNewAsked]
+    office.later(hours=1)
+    await office.work_timers()
+    assert await state(office, number) is IncidentState.RESOLVED
+    assert text in [one.text for one in office.desk.state.incidents.values()]

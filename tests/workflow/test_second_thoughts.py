@@ -14,7 +14,7 @@ from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.helpdesk.use_cases.joining import join
 from workflow.helpdesk.use_cases.moving_words import move_words
 from workflow.helpdesk.use_cases.placing import placement
-from workflow.items.coming_again import comes_again
+from workflow.items.coming_again import comes_again, works_but
 from workflow.items.refusals import WrongState
 from workflow.items.states import IncidentState
 from workflow.items.thanks import denies
@@ -107,7 +107,11 @@ async def test_one_question_whether_to_close_it_is_asked_at_a_time(office: Offic
 
 
 @pytest.mark.parametrize(
-    "text", ["finalement laissez tomber", "never mind", "Oubliez ça, merci", "Je n’en ai plus besoin"]
+    "text",
+    [
+        *("finalement laissez tomber", "Laissez faire, merci", "never mind"),
+        *("Oubliez ça, merci", "Je n’en ai plus besoin"),
+    ],
 )
 async def test_who_gives_up_what_nobody_has_answered_is_offered_to_cancel_it(office: Office, text: str) -> None:
     number = await asked_one(office)
@@ -164,6 +168,23 @@ def test_what_comes_again_is_told_from_what_is_new_or_works() -> None:
         *("It still works", "Thanks again!", "finalement laissez tomber"),
     ):
         assert not comes_again(text), text
+
+
+def test_what_works_and_something_else_that_fails_is_told_from_what_only_works_or_fails_again() -> None:
+    for text in (
+        *("merci ça marche ! par contre maintenant j'ai plus de son", "c'est réglé, mais là mon écran est noir"),
+        *(
+            "C'est bon. Par contre le micro coupe",
+            "It works, but now the sound is gone",
+            "Fixed! However, my screen is black",
+        ),
+    ):
+        assert works_but(text), text
+    for text in (
+        *("ça marche, merci", "ça marche mais pas toujours", "c'est réglé, par contre ça revient parfois"),
+        *("par contre le micro coupe", "It works, but now it's back", "works but slow", "ça marche, par contre"),
+    ):
+        assert not works_but(text), text
 
 
 def test_what_works_is_not_denied() -> None:

@@ -168,6 +168,8 @@ async def test_support_that_was_given_back_is_told_of_once(refused: Office) -> N
 
 REFUSALS = (
     "Non merci, je n'en ai pas besoin",
+    "ah non",
+    "Oh no",
     "Bonjour, non merci, ça va. Bonne journée !",
     "No thanks, I'm fine",
     "Pas besoin, je me débrouille",

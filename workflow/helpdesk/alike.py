@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from workflow.helpdesk.common_words import COMMON, FAULTS, GENERIC
+from workflow.helpdesk.common_words import COMMON, FAULTS, GENERIC, TOOLS
 from workflow.helpdesk.incidents import DUPLICATE, Incident
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.items.states import IncidentState
@@ -40,7 +40,7 @@ def things_named(articles: Iterable[Article], services: Iterable[Service] = ()) 
 
 def fault_told(text: str, things: frozenset[str]) -> frozenset[str]:
     """Return the words of a text that names a thing and says that it fails; none of any other."""
-    named = (things | telling(" ".join(_NAME.findall(text)))) - GENERIC - FAULTS
+    named = (things | TOOLS | telling(" ".join(_NAME.findall(text)))) - GENERIC - FAULTS
     said = telling(text) - GENERIC
     return said if says_failing(text) and said & named else frozenset()
 

@@ -304,4 +304,4 @@ def _answers(words: Words, known: Situation) -> Sequence[Waiting]:
 
 def _asks_anew(words: Words, one: Waiting) -> bool:
     of_something_else = one.another_course or one.another_matter or (words.urgent and one.another_subject)
-    return of_something_else or (one.settled and words.question)
+    return of_something_else or (one.settled and (words.question or words.wishes or words.works_but))

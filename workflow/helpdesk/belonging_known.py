@@ -49,6 +49,10 @@ class Words:
     """They are a command."""
     question: bool = False
     """They ask something."""
+    wishes: bool = False
+    """They ask for a thing: "il me faut un micro"."""
+    works_but: bool = False
+    """They say that something is settled, and turn to what is not."""
     like_command: bool = False
     """They name a command or ask for what it gives, and may be an answer as well."""
 

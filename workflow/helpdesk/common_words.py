@@ -27,3 +27,7 @@ FAULTS = words_in(
     refused slow lost gone not cannot cant wont doesnt isnt"""
 )
 """Words by which something is said to fail."""
+TOOLS = words_in(
+    """studium moodle zoom antem outlook powerpoint onedrive sharepoint panopto kaltura brightspace wifi"""
+)
+"""Tools that people name as they please, in the words that are compared: "Studium", "STUDIUM", "studium"."""

@@ -8,11 +8,13 @@ from workflow.helpdesk.belonging_known import Situation, Words
 def goes_with(words: Words, known: Situation) -> str | None:
     """Return the item that words go on with; None where they may be about something else.
 
-    A number goes with words of theirs, and with no opening: it may answer what was asked before.
+    A number goes with words of theirs, and with no opening: it may answer what was asked before. What asks for a thing
+    goes with an opening alone: beside an answer it may be something else.
     """
     if words.mends:
         return known.last or known.just
-    opened, wrote = None if words.number else known.just, None if known.goes_on == known.just else known.goes_on
+    opened = None if words.number else known.just
+    wrote = None if known.goes_on == known.just or words.wishes else known.goes_on
     return next((one for one in (opened, wrote) if one is not None and not _is_beside(words, known, one)), None)
 
 

@@ -11,6 +11,7 @@ _CODE = r"(?:\s+[a-z]{2,6})?"
 _FRENCH = (
     rf"(?:est ce que\s+)?(?:mon cours{_CODE}|(?:tous\s+)?mes cours)\s+(?:est|sont|sera|seront)(?:\s+(?:t\s+)?ils?)?"
     r"\s+(?:bientot\s+)?prets?"
+    rf"|(?:est il|il est|sont ils|ils sont)\s+(?:bientot\s+)?prets?\s+(?:mon cours{_CODE}|mes cours)"
 )
 _FRENCH_WHERE = rf"ou en (?:est mon|sont mes) cours{_CODE}"
 _ENGLISH = rf"(?:is my course{_CODE}|are my courses|will my course be|will my courses be)\s+ready(?:\s+yet)?"
@@ -22,8 +23,9 @@ _NAMED = (
 )
 """The same of a course that is named by its code alone."""
 _UNNAMED = (
-    r"(?:est ce que\s+)?(?:c est|est(?: (?:il|ce))?|il est|ca sera|ce sera|sera t il)\s+(?:bientot\s+)?prets?"
-    r"|(?:is it|will it be)\s+ready(?:\s+yet)?"
+    r"(?:est ce que\s+)?(?:c est|est(?: (?:il|ce))?|il est|sont ils|ils sont|ca sera|ce sera|sera t il)"
+    r"\s+(?:bientot\s+)?prets?"
+    r"|(?:is it|will it be|are they)\s+ready(?:\s+yet)?"
 )
 """The same of a course that is not named: only a question, and only of someone who has one."""
 _POLITE = r"(?:\s+(?:svp|merci|please))?"

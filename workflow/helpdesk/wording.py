@@ -35,6 +35,18 @@ _ASKING = re.compile(
     r"|how|why|where|what|which|who)\b|^(?:can|is)\s+(?!not\b)",
     re.IGNORECASE,
 )
+_WISHES = re.compile(
+    r"(?<![\w’'-])(?:il (?:me|nous) (?:faut|faudrait) (?=(?:une?|des|du|deux|trois|\d+|le|la|les) |l['’])"
+    r"|(?:j['’](?:ai|aurais)|on a(?:urait)?|nous avons|nous aurions) besoin"
+    r" (?:d['’](?=une? )|de (?=(?:deux|trois|\d+) ))"
+    r"|(?:(?:je|on|nous) (?:peux|peut|pourrais|pourrait|pourrions)|puis-je|peut-on|pourrait-on|pourrais-je)"
+    r" (?:avoir|emprunter|réserver) (?!ça\b|cela\b)"
+    r"|(?:je voudrais|j['’]aimerais) (?:(?:avoir|emprunter|réserver) )?(?=(?:une?|des|du|de la) )"
+    r"|(?:i|we) (?:need|want|would like) (?=(?:an?|some) )"
+    r"|(?:can|could|may) (?:i|we) (?:get|have|borrow|book) (?!(?:back|it|this|that)\b))",
+    re.IGNORECASE,
+)
+"""How people ask for a thing."""
 _HELP = frozenset({"aide", "alaide", "aidemoi", "aidezmoi", "help", "helpme", "sos", "menu", "commandes", "commands"})
 LONGEST_WORD = 60
 """Characters of what can be a single word."""
@@ -52,6 +64,16 @@ def without_greeting(text: str) -> str:
     said = text.strip()
     found = _GREETING.match(said)
     return said[found.end() :] or said if found else said
+
+
+def wishes(text: str) -> bool:
+    """Return whether a text asks for a thing: "il me faut un micro", "can I get a lapel mic"."""
+    return bool(wished(text))
+
+
+def wished(text: str) -> tuple[int, ...]:
+    """Return the positions in a text from which it names what it asks for."""
+    return tuple(found.end() for found in _WISHES.finditer(text))
 
 
 def is_bare(text: str) -> bool:

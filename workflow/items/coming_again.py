@@ -20,8 +20,12 @@ _WORKS = re.compile(
     r"(?<![\w’'-])(?:(?:re)?marche(?:nt)?|(?:re)?fonctionne(?:nt)?|works?|working)(?![\w’'-])", re.IGNORECASE
 )
 _FAILS = re.compile(r"(?<![\w’'-])(?:ne|pas|plus|not|no)(?![\w’'-])|n['’]t(?!\w)|(?<!\w)n['’]", re.IGNORECASE)
-
-
+_BUT_NOW = re.compile(
+    r"[\s,.;:!…–—-]+(?:par contre|en revanche|mais(?=\s+(?:là|maintenant|à présent|cette fois)(?!\w))|however|"
+    r"but(?=\s+(?:now|this time)(?!\w)))(?![\w’'-])[\s,]*",
+    re.IGNORECASE,
+)
+"""How people turn from what works to what does not: "par contre", "but now"."""
 _OTHER = re.compile(
     r"(?<![\w’'-])(?:(?:là|cette fois(?:-ci)?|maintenant),? c['’]est|(?:now|this time),? it['’]?s)"
     r" (?:(?:le|la|les|mon|ma|mes|un|une|the|my|an?)(?= )|l['’])(?! ?(?:m[êe]me|same|problem|problème|issue))",
@@ -33,6 +37,18 @@ _OTHER = re.compile(
 def turns_to_another(text: str) -> bool:
     """Return whether a text names something else as what fails now, whatever it denies first."""
     return _OTHER.search(text) is not None
+
+
+def works_but(text: str) -> bool:
+    """Return whether a text says that something is settled, and turns to what is not: "ça marche, par contre …".
+
+    What only takes that back ("mais là ça recommence") turns to nothing else.
+    """
+    for sign in _BUT_NOW.finditer(text):
+        before, after = text[: sign.start()], text[sign.end() :]
+        if after.strip() and says_settled(before):
+            return not comes_again(after)
+    return False
 
 
 def comes_again(text: str) -> bool:

@@ -39,6 +39,7 @@ SETTLED_ENGLISH = (
 """The same."""
 GIVES_UP_FRENCH = (
     r"(?:laiss(?:ez|e)|laissez[- ]le) tomber(?: (?:ça|ma demande))?",
+    r"laiss(?:ez|e) faire(?: ça)?",
     r"oubli(?:ez|e)[ -](?:ça|ma demande|cela)(?:,? désolée?)?",
     r"plus besoin(?: d['’]aide)?(?: finalement)?",
     r"je n['’]en ai plus besoin",

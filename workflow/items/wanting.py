@@ -43,13 +43,14 @@ _FINE = (
     r"(?:je|on) (?:me|se) débrouille(?: (?:bien|seule?))?|tout va bien|"
     r"(?:i['’]?m|i am|we['’]re|we are) (?:fine|good|ok(?:ay)?|all set)|(?:i|we) (?:can )?manage|that['’]s kind|no need"
 )
+_SIGHS = r"(?:(?:ah|oh|ben|euh) )"
 _REFUSES = re.compile(
-    rf"(?:(?:finalement|en fait|actually) )?(?:(?:{_NO})(?: (?:it|any|that|this|help|pour le moment|for now|d['’]aide|"
-    rf"de ça))*(?: (?:{_FINE}))?|{_FINE}|{WISHES})",
+    rf"(?:(?:finalement|en fait|actually) |{_SIGHS})?(?:(?:{_NO})(?: (?:it|any|that|this|help|pour le moment|for now"
+    rf"|d['’]aide|de ça))*(?: (?:{_FINE}))?|{_FINE}|{WISHES})",
     re.IGNORECASE,
 )
 _TAKES = re.compile(rf"(?:{_YES})(?![\w’'-])", re.IGNORECASE)
-_DECLINES = re.compile(rf"(?:{_NO})(?![\w’'-])", re.IGNORECASE)
+_DECLINES = re.compile(rf"{_SIGHS}?(?:{_NO})(?![\w’'-])", re.IGNORECASE)
 
 
 def wants(text: str) -> bool | None:

@@ -195,11 +195,11 @@ class TimesChanged(Notice):
 
 @dataclass(frozen=True, slots=True)
 class TimesReminded(Notice):
-    """To the same: they have not answered yet, once; or their words pick none of the times."""
+    """To the same: they have not answered yet, once; or their words pick none, or want another than they picked."""
 
     stored: ClassVar[str] = "TimesReminded"
     in_words: bool = False
-    """They have answered, in words that pick none by themselves."""
+    """They have written words that pick none by themselves, or want another time than the one that stands."""
     lane: ClassVar[Lane] = Lane.PING
     is_kept: ClassVar[bool] = False
 

@@ -32,6 +32,7 @@ _CONSENTING = _squashed(
     "prends marche fonctionne yes sure fine good great perfect works work suits"
 )
 """Those of them that agree by themselves, where no time is named."""
+_REFUSING = _squashed("non no")
 _TOKEN = re.compile(r"[^\W_]+|[?¿]")
 
 
@@ -45,6 +46,8 @@ class Named:
     """The words only agree: nothing in them may mean anything else."""
     speaks: bool = False
     """They name a day or a time, whether or not one that was proposed, or only agree."""
+    times: bool = False
+    """They name a day or a time."""
 
     @property
     def picked(self) -> Appointment | None:
@@ -66,7 +69,13 @@ def named(text: str, slots: Sequence[Appointment], today: date, timezone: str, *
     if not told and not plain:
         return Named((), plain=False)
     zone = ZoneInfo(timezone)
-    return Named(tuple(one for one in slots if _fits(one, told, zone)), plain, speaks=True)
+    return Named(tuple(one for one in slots if _fits(one, told, zone)), plain, speaks=True, times=bool(told))
+
+
+def only_names_a_time(text: str, today: date) -> bool:
+    """Return whether words name a day or a time and say nothing else, or a no before it: "non, plutôt vendredi"."""
+    told, left = _read(text, (), today)
+    return bool(told) and {squash(word) for word in left} <= _AGREEING | _REFUSING
 
 
 def _fits(slot: Appointment, told: Iterable[_Fits], zone: ZoneInfo) -> bool:

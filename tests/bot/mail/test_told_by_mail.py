@@ -54,7 +54,7 @@ TOLD: Mapping[str, tuple[str, str | None]] = {
     "FileNotRelayed": ("n’a pas été transmis", INC),
     "CancelOffered": ("Sans réponse de votre part, elles suivent toutes leur cours", INC),
     # Where their words went.
-    "AddOrNewAsked": ("Est-ce au sujet d’une de ces demandes, ou quelque chose de nouveau ?", None),
+    "AddOrNewAsked": ("Est-ce au sujet de cette demande, ou quelque chose de nouveau ?", None),
     "AddOrNewSettled": ("Votre message a ouvert INC0001001", None),
     "AddOrNewWithdrawn": ("Vous avez retiré ce message", None),
     "WordKept": ("Envoyez-le de nouveau, avec une phrase qui dit ce qu’il vous faut", None),

@@ -12,9 +12,10 @@ from workflow.helpdesk.readiness import asks_whether_it_is_ready
 from workflow.helpdesk.urgency import is_urgent
 from workflow.helpdesk.urgency_turns import becomes_urgent, calls_out, is_not_urgent
 from workflow.helpdesk.use_cases.beneath import own_child
-from workflow.helpdesk.wording import is_bare, is_greeting
+from workflow.helpdesk.wording import is_bare, is_greeting, wishes
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why
+from workflow.items.coming_again import works_but
 from workflow.items.settled_reasons import settled_because
 from workflow.items.thanks import denies, is_thanks, says_settled, wants_no_more
 from workflow.items.use_cases.acting import actor
@@ -82,6 +83,8 @@ async def words_of(
         number=text.strip().isdecimal(),
         calms=is_not_urgent(text),
         question="?" in text,
+        wishes=wishes(text),
+        works_but=works_but(text),
         command=aside_of(text) is not None
         or (typed is not None and typed.sure)
         or await _asks_of_own_course(tx, person, text),

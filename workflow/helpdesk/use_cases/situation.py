@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow.helpdesk.alike import fault_told, is_another_matter, telling, things_named
 from workflow.helpdesk.announcing import another_course, codes_in, regrets
 from workflow.helpdesk.belonging_known import JOIN_WITHIN, Open, Situation, Waiting, same_business_day
+from workflow.helpdesk.beside_times import tells_beside_times
 from workflow.helpdesk.coming_back import came_to
 from workflow.helpdesk.incidents import AT_WORK, ENDED
 from workflow.helpdesk.urgency import is_urgent
@@ -33,6 +34,7 @@ from workflow.items.use_cases.work_items import work_item
 from workflow.items.wanting import wants_after_all
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+from workflow.support.use_cases.proposal_words import choosing, times_open
 
 
 async def situation(
@@ -54,11 +56,13 @@ async def situation(
     spoke = own.own_words
     newest = max(spoke.values(), default=None)
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
-    waiting = await _waiting(tx, person, text, fault, newest, now)
+    beside = await times_open(tx, person, now) if tells_beside_times(text) else frozenset()
+    waiting = await _waiting(tx, person, text, fault, newest, now, beside=beside)
     spoken = own.written_of
     spoken = {**spoken, **{one.item: max(one.since, spoken.get(one.item, one.since)) for one in waiting}}
     declined = await declined_steps(tx, person, now) if wants_after_all(text) or regrets(text) else {}
     kept = await pending.kept(tx, person)
+    goes_on = await goes_on_with(tx, own, kept, said_at, fault=fault, codes=await _known_codes(tx, text))
     return Situation(
         pointed=pointed,
         aloud=aloud,
@@ -66,7 +70,7 @@ async def situation(
         named=await _named(tx, person, text),
         just=await opened_beside(tx, own, said_at),
         last=next((item for item, at in spoke.items() if at == newest and said_at - at <= JOIN_WITHIN), None),
-        goes_on=await goes_on_with(tx, own, kept, said_at, fault=fault, codes=await _known_codes(tx, text)),
+        goes_on=None if goes_on in beside else goes_on,
         waiting=waiting,
         open=_offered(tx, own, fault, {one.item for one in waiting}, now),
         kept=kept,
@@ -143,10 +147,23 @@ async def _settled(
 
 
 async def _waiting(
-    tx: Transaction, person: PersonId, text: str, fault: frozenset[str], spoke: datetime | None, now: datetime
+    tx: Transaction,
+    person: PersonId,
+    text: str,
+    fault: frozenset[str],
+    spoke: datetime | None,
+    now: datetime,
+    *,
+    beside: Collection[str],
 ) -> tuple[Waiting, ...]:
-    """Return what waits for someone whose last words were said at ``spoke``."""
+    """Return what waits for someone whose last words were said at ``spoke``.
+
+    ``beside``: the items with a time to choose that the text is not about.
+    """
     awaited = [one for one in await tx.awaited.of(person) if _still_waits(tx, one, now)]
+    known = {one.item for one in awaited}
+    awaited += [one for one in await choosing(tx, person, text, now) if one.item not in known]
+    awaited.sort(key=lambda one: one.since, reverse=True)
     codes = await _known_codes(tx, text) if awaited else ()
     courses = {one.item: (await work_item(tx, THE_DESK, one.item)).course for one in awaited} if codes else {}
     subject = urgent_subject(tx, text) if awaited else frozenset()
@@ -161,7 +178,8 @@ async def _waiting(
                 settled=one.why in {Why.SETTLED, Why.REOPENING},
                 fresh=spoke is None or one.since > spoke,
                 another_subject=len(subject) >= NEW_SUBJECT and not subject & telling(spoken[one.item], LETTERS),
-                another_matter=len(fault) > NEW_SUBJECT and is_another_matter(fault, spoken[one.item]),
+                another_matter=(one.why is Why.QUESTION and one.item in beside)
+                or (len(fault) > NEW_SUBJECT and is_another_matter(fault, spoken[one.item])),
             )
             for one in awaited
         ]

@@ -65,7 +65,8 @@ def add_or_new(
     ``names``: of what is offered, as they know it; ``subjects``: of those that are help requests; ``until``: when their
     words go where they go without an answer.
     """
-    head = say.rich(_("Got it. Is this about one of these, or something new?"))
+    several = _("Got it. Is this about one of these, or something new?")
+    head = say.rich(several if len(names) > 1 else _("Got it. Is this about this request, or something new?"))
     lines = _own_lines(say, names, subjects)
     new = Actions((button(say, "ask_new", _("New request"), "new", Style.PLAIN if unanswered else Style.PRIMARY),))
     when = say.clock(until)

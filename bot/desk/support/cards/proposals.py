@@ -204,6 +204,14 @@ def reminded_card(view: ProposalView, say: Say, *, in_words: bool) -> Card:
     return parts.message(say.rich(text, who=view.by.name, times=times))
 
 
+def stands_card(view: ProposalView, say: Say) -> Card:
+    """To a lead or presenter whose words want another time than they picked: that one stands, and may be changed."""
+    when = view.proposal.appointment
+    text = _("📅 Your appointment with **{who}** still stands: **{when}**.")
+    head = say.rich(text, who=view.by.name, when=when_said(when, say) if when else "")
+    return parts.message(head, *parts.actions(*_picked_acts(view.proposal, say)))
+
+
 def asked_again_card(view: ProposalView, say: Say, *, in_words: bool) -> Card:
     """To the same, where the times are not at hand: they are proposed once more."""
     asked, text = times_card(view, say), _("📅 **{who}** is waiting for the time you prefer.")

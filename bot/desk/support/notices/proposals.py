@@ -71,10 +71,17 @@ async def _changed(scene: Scene, notice: TimesChanged) -> Utterance:
 
 async def _reminded(scene: Scene, notice: TimesReminded) -> Utterance:
     view, last = await _of_round(scene, notice.topic)
+    if view is not None and last and notice.in_words and _stands(view, scene):
+        return Plain(cards.stands_card(view, scene.say))
     if view is None or not last or view.proposal.state is not ProposalState.ASKED:
         return Nothing("answered meanwhile")
     card = cards.asked_again_card if scene.by_mail else cards.reminded_card
     return Plain(card(view, scene.say, in_words=notice.in_words))
+
+
+def _stands(view: ProposalView, scene: Scene) -> bool:
+    """Return whether a time was picked that is to come, and no other was asked for."""
+    return view.proposal.state is ProposalState.CHOSEN and view.proposal.to_come(scene.now)
 
 
 async def _answered(scene: Scene, notice: TimesAnswered) -> Utterance:
