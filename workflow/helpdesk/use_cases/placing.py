@@ -116,8 +116,9 @@ async def place(
 async def _their_author(tx: Transaction, number: str, author: PersonId, written: Sequence[Relayed | None]) -> ToPerson:
     """Speak to the author of words where these stand: in the channel where they asked, else to them directly."""
     thread = await tx.request_threads.of(number)
-    aloud = thread is not None and any(one is not None and one.address == thread.address for one in written)
-    return ToPerson(author, directly=not aloud)
+    if thread is None:
+        return ToPerson(author)
+    return ToPerson(author, directly=all(one is None or one.address != thread.address for one in written))
 
 
 async def placement(tx: Transaction, number: str, entry: int | None) -> Placement:
