@@ -150,6 +150,9 @@ AGAIN = (
     "still the same",
     "My students still see an access denied message",
     "Le dépôt bloque à nouveau",
+    "C’est encore le même message d’erreur",
+    "C’est encore moi : il bloque toujours",
+    "It’s still not working",
 )
 
 
@@ -166,6 +169,7 @@ def test_what_comes_again_is_told_from_what_is_new_or_works() -> None:
         ),
         *("En fait, comment ajouter un étudiant ?", "Finalement j’aimerais aussi une salle", "Le projecteur est noir"),
         *("It still works", "Thanks again!", "finalement laissez tomber"),
+        *("C’est encore moi", "Bonjour, c’est encore moi !", "It’s me again", "It’s not urgent", "C’est pas pressé"),
     ):
         assert not comes_again(text), text
 

@@ -190,6 +190,11 @@ def test_a_yes_alone_is_known() -> None:
         "Nevermind",
         "Sorry, I figured it out",
         "Problem solved!",
+        "C’est bon finalement, ça a marché avec Firefox. Merci!",
+        "Ça a finalement fonctionné sur mon portable",
+        "C’est bon maintenant, merci",
+        "It worked with Firefox, thanks!",
+        "That finally worked",
     ],
 )
 def test_words_say_of_themselves_that_it_is_settled(text: str) -> None:
@@ -212,6 +217,11 @@ def test_words_say_of_themselves_that_it_is_settled(text: str) -> None:
         "never mind the camera, the mic is dead",
         "Ce n’est pas réglé",
         "I found it in the wrong folder",
+        "Ça a marché hier",
+        "Ça a marché avec Firefox, mais pas avec Zoom",
+        "Ça n’a pas marché avec Firefox",
+        "It worked until today",
+        "It worked with Firefox yesterday only",
     ],
 )
 def test_a_yes_or_anything_more_does_not_say_so_of_itself(text: str) -> None:
@@ -245,7 +255,10 @@ def test_what_begins_by_denying_that_it_is_settled(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Oui", "Merci", "Non merci", "no thanks", "No problem", "Nouvelle question", "Notre projecteur", "ça marche"],
+    [
+        *("", "Oui", "Merci", "Non merci", "no thanks", "No problem", "Nouvelle question", "Notre projecteur"),
+        *("ça marche", "C’est encore moi", "C’est pas urgent", "It’s not that urgent", "It isn’t urgent"),
+    ],
 )
 def test_what_denies_nothing(text: str) -> None:
     assert not denies(text)

@@ -15,6 +15,10 @@ _NEW = re.compile(
     r"(?:non,? )?merci|(?:no,? )?thanks|(?:pas|plus) besoin)(?![\w’'-])",
     re.IGNORECASE,
 )
+_ONESELF = re.compile(
+    r"(?<![\w’'-])(?:c['’]est (?:encore|toujours) (?:moi|nous)|(?:it['’]?s )?(?:me|us) again)(?![\w’'-])", re.IGNORECASE
+)
+"""How people who come back say that it is they."""
 _ANEW = re.compile(r"(?:à|de) nouveau", re.IGNORECASE)
 _WORKS = re.compile(
     r"(?<![\w’'-])(?:(?:re)?marche(?:nt)?|(?:re)?fonctionne(?:nt)?|works?|working)(?![\w’'-])", re.IGNORECASE
@@ -60,5 +64,6 @@ def comes_again(text: str) -> bool:
         return True
     if len(text) > LONGEST or is_thanks(text) or says_settled(text) or settled_because(text):
         return False
+    text = _ONESELF.sub("", text)
     works = _WORKS.search(text) is not None and _FAILS.search(text) is None
     return _AGAIN.search(text) is not None and not works and _NEW.search(_ANEW.sub("", text)) is None

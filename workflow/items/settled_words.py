@@ -13,12 +13,17 @@ _OF_FRENCH = (
 _WHICH_FRENCH = r"(?:c['’]est|tout est|tout|est|(?:le |mon )?problème(?: est)?|ma demande est)"
 _BY_ONESELF_FRENCH = r"(?:,? (?:tout(?:e|es)? seule?s?|tous seuls|(?:par )?(?:moi|nous)[- ]m[êe]mes?))?"
 _BY_ONESELF_ENGLISH = r"(?: (?:by )?(?:myself|ourselves)| on my own)?"
+_BY_MEANS_FRENCH = r"(?: (?:avec|sur|dans) (?:(?:le|la|un|une|mon|ma) |l['’])?[\w-]+)?"
+_BY_MEANS_ENGLISH = r"(?: (?:with|using|in|on) (?:(?:the|a|my) )?[\w-]+)?"
+_URGENT = r"(?:(?:si|très|trop|vraiment|that|so|very|really) )?(?:urgente?|pressée?|pressant|moi|nous|me|us)\b"
+"""What is not so, or still so, and says nothing of what was settled."""
 SETTLED_FRENCH = (
     rf"(?:{_WHICH_FRENCH} )?(?:réglé|résolu|corrigé)e?{_OF_FRENCH}",
-    r"c['’]est (?:bon|correct|ok|revenu|arrangé)",
+    r"c['’]est (?:bon|correct|ok|revenu|arrangé)(?: (?:finalement|maintenant))?",
     r"tout est (?:beau|correct|ok|revenu(?: à la normale)?)(?: maintenant)?",
     rf"tout (?:fonctionne|marche){_HOW_FRENCH}",
     rf"(?:ça|cela) (?:re)?(?:fonctionne|marche){_HOW_FRENCH}",
+    rf"(?:ça|cela) a (?:(?:enfin|finalement|bien) )?(?:re)?(?:fonctionné|marché){_HOW_FRENCH}{_BY_MEANS_FRENCH}",
     rf"(?:j['’]ai|je l['’]ai|on a|nous avons) (?:trouvée?|réussi|réglée?){_WHAT_FRENCH}{_BY_ONESELF_FRENCH}",
     r"pas besoin(?: d['’]aide)?(?: finalement)?",
     r"(?:(?:j['’]ai|il n['’]y a|il y a) )?plus (?:de|aucun) (?:problème|souci)s?(?: maintenant)?",
@@ -31,7 +36,7 @@ SETTLED_ENGLISH = (
     r"works now",
     r"all good(?: now)?",
     r"(?:(?:i have|there(?:['’]s| is| are)) )?no more (?:issue|problem|trouble)s?(?: now)?",
-    r"that (?:worked|did it)",
+    rf"(?:that|it) (?:finally )?(?:worked|did it){_BY_MEANS_ENGLISH}",
     r"no need(?: any ?more)?",
     rf"i(?:['’]ve)? (?:found|fixed|solved|sorted) (?:it|the problem|the answer)(?: out)?{_BY_ONESELF_ENGLISH}",
     rf"i(?:['’]ve)? (?:figured it out|got it (?:working|to work)){_BY_ONESELF_ENGLISH}",
@@ -63,8 +68,8 @@ AGREES = (
 UNSETTLED_FRENCH = (
     r"pas (?:encore|vraiment|tout à fait|du tout|réglé|résolu)",
     r"toujours pas",
-    r"(?:ce n['’]est|c['’]est) (?:toujours |encore )?pas",
-    r"c['’]est (?:toujours|encore)",
+    rf"(?:ce n['’]est|c['’]est) (?:toujours |encore )?pas(?! {_URGENT})",
+    rf"c['’]est (?:toujours|encore)(?! {_URGENT})(?! pas {_URGENT})",
     r"(?:ça|cela|il|elle) (?:ne )?(?:\w+ )?(?:toujours |encore )?pas",
     r"ça (?:ne )?(?:re)?(?:marche|fonctionne) (?:toujours |encore )?pas",
     r"(?:le )?même problème",
@@ -76,9 +81,9 @@ UNSETTLED_FRENCH = (
 UNSETTLED_ENGLISH = (
     r"not (?:yet|really|quite|at all|fixed|solved|resolved|settled|working)",
     r"still (?:not|broken|the same|does|doesn|has|no)",
-    r"it['’]?s (?:still|not)",
-    r"it is (?:still|not)",
-    r"it isn['’]t",
+    rf"it['’]?s (?:still|not)(?! {_URGENT})",
+    rf"it is (?:still|not)(?! {_URGENT})",
+    rf"it isn['’]t(?! {_URGENT})",
     r"it (?:still )?(?:doesn['’]t|does not|won['’]t)",
     r"doesn['’]t work",
     r"no longer work(?:s|ing)",
