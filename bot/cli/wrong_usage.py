@@ -25,7 +25,7 @@ SHAPES: Mapping[re.Pattern[str], str] = {
             _("No such option {name!r}. Did you mean {nearest}?"),
         ),
         (r"No such option: (?P<name>\S+)", _("No such option {name!r}.")),
-        (r"Got unexpected extra argument\(?s?\)? \((?P<words>.+)\)", _("The command takes no more words: {words}")),
+        (r"Got unexpected extra argument\(?s?\)? \((?P<words>.+)\)", _("Too many words for this command: {words}")),
         (r"Option (?P<name>\S+) requires an argument\.", _("Option {name} needs a value.")),
         (r"Option (?P<name>\S+) does not take a value\.", _("Option {name} takes no value.")),
         (r"Input should be a valid (?:integer|number).*", _("a number is expected.")),

@@ -72,7 +72,11 @@ def test_what_typer_says_itself_is_in_the_readers_language(
         (("rapport", "--frm"), "L’option '--frm' n’existe pas. Vouliez-vous dire --from ?", "'--frm'. Did you mean"),
         (("rapport", "--from"), "L’option '--from' demande une valeur.", "Option '--from' needs a value."),
         (("doctor", "--json=3"), "L’option '--json' ne prend pas de valeur.", "Option '--json' takes no value."),
-        (("doctor", "more", "words"), "La commande ne prend pas ces mots de plus : more words", "no more words: more"),
+        (
+            ("doctor", "more", "words"),
+            "La commande ne prend pas ces mots de plus : more words",
+            "Too many words for this command: more",
+        ),
         (("sla", "due"), "Argument manquant : 'DÉBUT'.", "Missing argument 'START'."),
         (("sla", "due", "2026-09-03", "abc"), "'HEURES' : un nombre est attendu.", "'HOURS': a number is expected."),
         (("audit", "--item"), "L’option '--item' demande une valeur.", "Option '--item' needs a value."),
