@@ -76,11 +76,14 @@ class Dovecot:
         return tuple(sorted((*folders, *held)))
 
     async def settled(self, address: str) -> None:
-        """Wait until nobody is logged in to a mailbox: what was asked of it is done."""
+        """Wait until nobody is logged in to a mailbox: those who served them have said so, or are gone."""
         came, went = f"Logged in: user=<{address}>", re.compile(rf"imap\({re.escape(address)}\).*: Disconnected: ")
+        process = re.compile(rf"{re.escape(came)}.*?mpid=(\d+)")
         for _ in range(int(PATIENCE / 0.01)):
             log = self.folder.joinpath("log").read_text(encoding="utf-8")
-            if log.count(came) == len(went.findall(log)):
+            serving = process.findall(log)
+            gone = bool(serving) and not any(map(_lives, serving))
+            if gone or log.count(came) == len(went.findall(log)):
                 return
             await asyncio.sleep(0.01)
         raise AssertionError(f"somebody is still logged in to {address}")
@@ -164,3 +167,7 @@ def _wait(process: subprocess.Popen[bytes], dovecot: Dovecot) -> None:
         else:
             return
     raise AssertionError("Dovecot does not answer")
+
+
+def _lives(process: str) -> bool:
+    return Path("/proc", process).exists()
