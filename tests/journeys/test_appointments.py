@@ -60,6 +60,24 @@ async def test_a_time_that_is_accepted_in_words_is_booked_and_both_know(stage: S
     assert "Camille Roy a choisi vendredi 11 décembre, 13 h 30 – 14 h 30." in stage.told("Odile")
 
 
+async def test_who_wants_another_time_than_they_picked_reads_that_theirs_stands_and_how_to_change_it(
+    stage: Stage,
+) -> None:
+    await stage.asks("Camille", "demandes")
+    await stage.imports(grid(row(lead="Camille Roy", email="camille.roy@example.org")))
+    await stage.presses("Odile", "Prendre en charge", PEDAGOGY, "tâche à prendre")
+    await stage.presses("Odile", "Proposer des moments", PEDAGOGY, INTERVIEW)
+    await stage.sends("Odile", {OTHER: TIMES})
+    await stage.presses_own("Camille", HALF_PAST_ONE)
+    stands = "Votre rendez-vous avec Odile Tremblay tient toujours : vendredi 11 décembre, 13 h 30 – 14 h 30."
+    assert stands not in stage.told("Camille")
+    await stage.writes("Camille", "non finalement plutôt jeudi")
+    assert stands in stage.told("Camille")
+    assert "non finalement plutôt jeudi" in stage.thread(PEDAGOGY, INTERVIEW)
+    await stage.presses_own("Camille", "Demander un autre moment")
+    assert "Un autre moment est demandé" in stage.card(PEDAGOGY, INTERVIEW)
+
+
 async def test_the_files_of_an_appointment_have_one_uid_and_a_rising_sequence(faculty: Faculty) -> None:
     await faculty.chloe.opens_home()
     interview = await interview_taken(faculty)
