@@ -12,6 +12,7 @@ import typer
 from bot.cli.speaking import REFUSED, say
 from bot.language import _
 
+_NAMED = r"(?P<what>[Ff]ile|[Dd]ir(?:ectory)?|[Pp]ath) (?P<name>'.*')"
 SHAPES: Mapping[re.Pattern[str], str] = {
     re.compile(shape): msgid
     for shape, msgid in (
@@ -29,15 +30,9 @@ SHAPES: Mapping[re.Pattern[str], str] = {
         (r"Option (?P<name>\S+) requires an argument\.", _("Option {name} needs a value.")),
         (r"Option (?P<name>\S+) does not take a value\.", _("Option {name} takes no value.")),
         (r"Input should be a valid (?:integer|number).*", _("a number is expected.")),
-        (
-            r"(?P<what>[Ff]ile|[Dd]ir(?:ectory)?|[Pp]ath) (?P<name>'.*') does not exist\.",
-            _("{what} {name} does not exist."),
-        ),
-        (
-            r"(?P<what>[Ff]ile|[Dd]ir(?:ectory)?|[Pp]ath) (?P<name>'.*') is a directory\.",
-            _("{what} {name} is a directory."),
-        ),
-        (r"(?P<what>[Ff]ile|[Dd]ir(?:ectory)?|[Pp]ath) (?P<name>'.*') is a file\.", _("{what} {name} is a file.")),
+        (rf"{_NAMED} does not exist\.", _("{what} {name} does not exist.")),
+        (rf"{_NAMED} is a directory\.", _("{what} {name} is a directory.")),
+        (rf"{_NAMED} is a file\.", _("{what} {name} is a file.")),
         (r"[Ff]ile", _("file")),
         (r"[Dd]ir(?:ectory)?", _("directory")),
         (r"[Pp]ath", _("path")),
